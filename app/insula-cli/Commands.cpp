@@ -1,0 +1,119 @@
+#include "app/insula-cli/Commands.h"
+
+#include "models/steps/ModelSteps.h"
+#include "processing/core/Error.h"
+#include "processing/core/Resources.h"
+#include "processing/core/StepModules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+#include <unistd.h>
+#include <vector>
+
+namespace insula {
+namespace {
+
+// The table that dispatch, help and completion read.
+const std::vector<Command>& table()
+{
+    static const std::vector<Command> commands{
+        {"info", "What a NIfTI file holds: size, geometry, orientation, value range, and what is odd about it",
+            "insula-cli info FILE... [--json]\n", runInfo},
+        {"steps", "The list of processing steps", "insula-cli steps [--json | --markdown]\n", runSteps},
+        {"help", "Help about a command or a step", "insula-cli help [COMMAND | STEP]\n", runHelp},
+        {"run", "Run a step",
+            "insula-cli run STEP --in port=FILE --out port=FILE [--PARAMETER VALUE]...\n"
+            "insula-cli run STEP --in port=FILE --project DIR --subject ID [--session ID]\n"
+            "  --threads N      processor threads, 0 for all\n"
+            "  --seed N         of steps that use chance\n"
+            "  --progress json  one JSON object per event on standard output\n"
+            "  Yes-or-no parameters: --key, --key true, --key false, --no-key.\n"
+            "  insula-cli help STEP shows ports and parameters.\n",
+            runRun},
+        {"project", "Make, fill, list and check a project",
+            "insula-cli project create DIR [--name TEXT]\n"
+            "insula-cli project add DIR FILE... --subject ID [--session ID]\n"
+            "insula-cli project list DIR [--json]\n"
+            "insula-cli project show DIR [RUN] [--json]\n"
+            "insula-cli project check DIR [--json]      exit status 1 when something is wrong\n"
+            "insula-cli project recover DIR             cleans up after runs that crashed\n",
+            runProject},
+        {"replay", "Do a recorded run again and compare", "insula-cli replay DIR RUN [--json]\n  Exit status 1 when the result differs.\n",
+            runReplay},
+        {"snapshot", "A picture of a file, drawn off screen", "", runSnapshot},
+        {"models", "Installed model packages",
+            "insula-cli models list [--json]\n"
+            "insula-cli models check [NAME | FOLDER]...\n"
+            "insula-cli models add FOLDER\n",
+            runModels},
+        {"sample", "Make a sample project: a head phantom, no download", "insula-cli sample DIR [--seed N]\n", runSample},
+        {"completion", "Shell completion", "insula-cli completion bash\n  Use it with: source <(insula-cli completion bash)\n",
+            runCompletion},
+        {"doctor", "Check this installation", "insula-cli doctor\n", runDoctor},
+    };
+    return commands;
+}
+
+} // namespace
+
+std::span<const Command> commands()
+{
+    return table();
+}
+
+const Command* findCommand(std::string_view name)
+{
+    const auto found = std::ranges::find(table(), name, &Command::name);
+    return found == table().end() ? nullptr : &*found;
+}
+
+void addAllSteps(StepRegistry& registry)
+{
+    if (hasModule("insula_steps")) {
+        addModuleSteps(registry);
+    }
+    registerModelSteps(registry, {});
+}
+
+bool isTorchStep(const std::string& id)
+{
+    StepRegistry registry;
+    registerModelSteps(registry, {});
+    const Step* step = registry.find(id);
+    return step && step->info().engine == Engine::Torch;
+}
+
+void becomeInfer(const std::string& command, Arguments arguments)
+{
+    const std::string program = siblingProgram("insula-infer").string();
+    std::vector<std::string> texts{program, command};
+    texts.insert(texts.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& text : texts) {
+        pointers.push_back(text.data());
+    }
+    pointers.push_back(nullptr);
+    std::fflush(nullptr);
+    ::execv(program.c_str(), pointers.data());
+    throw Error(fmt::format("cannot start '{}': {}", program, std::generic_category().message(errno)));
+}
+
+void print(std::string_view text)
+{
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+void finishOutput()
+{
+    errno = 0;
+    const bool isWritten = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+    if (!isWritten && errno != EPIPE) {
+        throw Error("cannot write to standard output: " + std::generic_category().message(errno == 0 ? EIO : errno));
+    }
+}
+
+} // namespace insula

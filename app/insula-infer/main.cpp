@@ -1,0 +1,80 @@
+// insula-infer: runs the steps that need LibTorch. insula-cli hands such a `run` over with the same arguments.
+#include "models/TorchRunner.h"
+#include "models/steps/ModelSteps.h"
+#include "processing/core/Error.h"
+#include "processing/core/RunArguments.h"
+#include "processing/core/Version.h"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace insula;
+
+sigset_t cancelSignals()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        sigaddset(&set, signal);
+    return set;
+}
+
+// OpenBLAS starts threads while it is being loaded, before main(). They must inherit a mask that leaves the signals to the cancel watch,
+// so the mask is set before the libraries' own initialisation.
+void blockCancelSignals()
+{
+    const sigset_t set = cancelSignals();
+    sigprocmask(SIG_BLOCK, &set, nullptr);
+}
+[[gnu::section(".preinit_array"), gnu::used]] void (*const blockBeforeLibraries)() = blockCancelSignals;
+
+int usage(const std::string& fact)
+{
+    fmt::print(stderr,
+        "insula-infer: {}\nusage: insula-infer run STEP --in port=FILE --out port=FILE ... (as insula-cli run)\n"
+        "       insula-infer check-model NAME|FOLDER\n{}\n",
+        fact, Notice);
+    return 2;
+}
+
+int checkModelMain(const std::string& nameOrFolder)
+{
+    const sigset_t set = cancelSignals();
+    sigprocmask(SIG_UNBLOCK, &set, nullptr);
+    try {
+        fmt::print("{}\n", checkModel(findModelPackage(nameOrFolder)).dump());
+        return 0;
+    } catch (const std::exception& error) { // main's border
+        fmt::print(stderr, "insula-infer: {}\n", error.what());
+        return 1;
+    }
+}
+
+int run(const std::vector<std::string>& arguments)
+{
+    if (const std::string warning = slowBlasWarning(); !warning.empty())
+        fmt::print(stderr, "insula-infer: warning: {}\n", warning);
+    StepRegistry steps;
+    registerModelSteps(steps, torchRunner());
+    return runMain(steps, arguments);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    if (arguments.empty())
+        return usage("nothing to do");
+    if (arguments[0] == "run")
+        return run({arguments.begin() + 1, arguments.end()});
+    if (arguments[0] == "check-model" && arguments.size() == 2)
+        return checkModelMain(arguments[1]);
+    return usage(fmt::format("'{}' is not understood", fmt::join(arguments, " ")));
+}

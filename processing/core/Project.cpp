@@ -1,0 +1,292 @@
+#include "processing/core/Project.h"
+
+#include "processing/core/AtomicFile.h"
+#include "processing/core/Error.h"
+#include "processing/core/Hash.h"
+#include "processing/core/Nifti.h"
+#include "processing/core/ProjectNames.h"
+#include "processing/core/ProjectSchema.h"
+#include "processing/core/ProjectState.h"
+#include "processing/core/Version.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unistd.h>
+
+namespace insula {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* DatabaseName = "project.sqlite";
+
+bool isWritable(const fs::path& folder)
+{
+    return ::access(folder.c_str(), W_OK) == 0 && ::access((folder / DatabaseName).c_str(), W_OK) == 0;
+}
+
+void prepare(Database& db, const fs::path& folder)
+{
+    const bool network = isOnNetworkShare(folder); // shared memory, which WAL needs, does not work across machines
+    db.execute(network ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL");
+    db.execute(network ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    db.execute("PRAGMA foreign_keys = ON");
+}
+
+void makeFolders(const fs::path& folder)
+{
+    std::error_code code;
+    fs::create_directories(folder, code);
+    if (!code) {
+        fs::create_directory(folder / "derivatives", code);
+    }
+    if (!code) {
+        fs::create_directory(folder / ".staging", code);
+    }
+    if (code) {
+        throw Error(fmt::format("cannot make the project folder '{}': {}", folder.string(), code.message()));
+    }
+}
+
+} // namespace
+
+std::string_view name(RunStatus status)
+{
+    switch (status) {
+    case RunStatus::Running:
+        return "running";
+    case RunStatus::Done:
+        return "done";
+    case RunStatus::Failed:
+        return "failed";
+    case RunStatus::Cancelled:
+        return "cancelled";
+    case RunStatus::Crashed:
+        break;
+    }
+    return "crashed";
+}
+
+Project::Project(std::unique_ptr<State> state) : m(std::move(state)) { }
+Project::Project(Project&&) noexcept = default;
+Project& Project::operator=(Project&&) noexcept = default;
+Project::~Project() = default;
+
+Project Project::create(const fs::path& folder, const std::string& name)
+{
+    const fs::path absolute = fs::absolute(folder).lexically_normal();
+    std::error_code ignored;
+    if (fs::exists(absolute, ignored) && !(fs::is_directory(absolute, ignored) && fs::is_empty(absolute, ignored))) {
+        throw Error(
+            fmt::format("cannot make a project in '{}': it exists and is not an empty folder; choose another name", absolute.string()));
+    }
+    makeFolders(absolute);
+    auto state = std::make_unique<State>();
+    state->folder = fs::canonical(absolute);
+    state->database = std::make_unique<Database>(state->folder / DatabaseName, Database::Mode::Create);
+    prepare(state->db(), state->folder);
+    migrate(state->db(), projectMigrations());
+    Project project(std::move(state));
+    const std::string title = name.empty() ? project.m->folder.stem().string() : name;
+    project.m->write([&] {
+        sql::setSetting(project.m->db(), "name", title);
+        sql::setSetting(project.m->db(), "created", utcNow());
+        sql::addEvent(project.m->db(), utcNow(), "project-created", {{"name", title}, {"version", Version}});
+    });
+    return project;
+}
+
+Project Project::open(const fs::path& folder, int busyTimeoutMs)
+{
+    std::error_code ignored;
+    if (!fs::is_regular_file(folder / DatabaseName, ignored)) {
+        throw Error(fmt::format(
+            "'{}' is not a project: it has no {}; make one with: insula-cli project create DIR", folder.string(), DatabaseName));
+    }
+    auto state = std::make_unique<State>();
+    state->folder = fs::canonical(folder);
+    const fs::path file = state->folder / DatabaseName;
+    state->readOnly = !isWritable(state->folder);
+    if (state->readOnly) {
+        state->notice = "the project folder cannot be written; opened for reading only";
+        const fs::path log = file.string() + "-wal";
+        const bool pending = fs::exists(log, ignored) && fs::file_size(log, ignored) > 0;
+        state->database = std::make_unique<Database>(file, pending ? Database::Mode::ReadOnly : Database::Mode::Immutable, busyTimeoutMs);
+    } else {
+        state->database = std::make_unique<Database>(file, Database::Mode::ReadWrite, busyTimeoutMs);
+        prepare(state->db(), state->folder);
+    }
+    const int version = schemaVersion(state->db());
+    if (!state->readOnly && version > 0) {
+        migrate(state->db(), projectMigrations());
+    } else if (version != static_cast<int>(projectMigrations().size())) {
+        throw Error(fmt::format(
+            "cannot read the project '{}': its schema is {}, this program reads {}", folder.string(), version, projectMigrations().size()));
+    }
+    if (const std::string verdict = state->db().text("PRAGMA quick_check(1)"); verdict != "ok" && !state->readOnly) {
+        state->readOnly = true;
+        state->notice = "project.sqlite is damaged; opened for reading only: copy what you need, or restore it from a backup";
+        state->database = std::make_unique<Database>(file, Database::Mode::ReadOnly, busyTimeoutMs);
+    }
+    Project project(std::move(state));
+    if (!project.m->readOnly) {
+        makeFolders(project.m->folder);
+        project.recover();
+    }
+    return project;
+}
+
+fs::path Project::folder() const
+{
+    return m->folder;
+}
+
+std::string Project::name() const
+{
+    return sql::setting(m->db(), "name").value_or(m->folder.stem().string());
+}
+
+bool Project::isReadOnly() const
+{
+    return m->readOnly;
+}
+
+std::string Project::notice() const
+{
+    return m->notice;
+}
+
+std::int64_t Project::dataVersion() const
+{
+    return m->db().integer("PRAGMA data_version") + m->db().changes();
+}
+
+void Project::addSubject(const std::string& label)
+{
+    checkBidsLabel(label, "subject");
+    m->write([&] { sql::addSession(m->db(), label, {}); });
+}
+
+void Project::addSession(const std::string& subject, const std::string& session)
+{
+    checkBidsLabel(subject, "subject");
+    checkBidsLabel(session, "session");
+    m->write([&] { sql::addSession(m->db(), subject, session); });
+}
+
+std::vector<std::string> Project::subjects() const
+{
+    return sql::subjects(m->db());
+}
+
+std::vector<SessionRow> Project::sessions() const
+{
+    return sql::sessions(m->db());
+}
+
+VolumeRow Project::addVolume(const fs::path& file, const std::string& subject, const std::string& session)
+{
+    checkBidsLabel(subject, "subject");
+    if (!session.empty()) {
+        checkBidsLabel(session, "session");
+    }
+    sql::StoredVolume volume;
+    VolumeRow& row = volume.row;
+    row.path = fs::absolute(file).lexically_normal();
+    const FileFacts facts = factsOf(row.path);
+    const BidsName bids = parseBidsName(row.path);
+    row.subject = subject;
+    row.session = session;
+    row.suffix = bids.suffix;
+    row.desc = bids.entity("desc");
+    row.kind = "file";
+    if (looksLikeNifti(row.path)) {
+        const Volume::Description description = readNiftiDescription(row.path);
+        row.kind = bids.suffix == "mask" || bids.suffix == "dseg" ? "labels" : "image";
+        row.format = description.source.format;
+        row.shape = fmt::format("{} x {} x {}", description.grid.size.x, description.grid.size.y, description.grid.size.z);
+        row.shape += description.frames > 1 ? fmt::format(" x {}", description.frames) : "";
+    }
+    row.sha256 = sha256OfInput(row.path, {});
+    row.bytes = facts.bytes;
+    row.modified = facts.modified;
+    volume.place = m->place(row.path);
+    m->write([&] {
+        sql::addSession(m->db(), subject, session);
+        sql::saveVolume(m->db(), volume);
+        sql::addEvent(m->db(), utcNow(), "volume-added", {{"path", volume.place.place}, {"sha256", row.sha256}, {"subject", subject}});
+    });
+    for (const VolumeRow& saved : volumes()) {
+        if (saved.path == row.path) {
+            return saved;
+        }
+    }
+    return row;
+}
+
+std::vector<MeasurementRow> Project::measurements() const
+{
+    return sql::measurements(m->db());
+}
+
+void Project::addModel(const ModelRow& model)
+{
+    m->write([&] {
+        sql::addModel(m->db(), model);
+        sql::addEvent(m->db(), utcNow(), "model-added", {{"name", model.name}, {"sha256", model.sha256}});
+    });
+}
+
+std::vector<ModelRow> Project::models() const
+{
+    return sql::models(m->db());
+}
+
+void Project::saveViewState(const std::string& name, const nlohmann::json& state)
+{
+    m->write([&] { sql::saveViewState(m->db(), name, state.dump()); });
+}
+
+std::map<std::string, nlohmann::json> Project::viewStates() const
+{
+    return sql::viewStates(m->db());
+}
+
+void Project::setSetting(const std::string& key, const std::string& value)
+{
+    m->write([&] { sql::setSetting(m->db(), key, value); });
+}
+
+std::optional<std::string> Project::setting(const std::string& key) const
+{
+    return sql::setting(m->db(), key);
+}
+
+void Project::addEvent(const std::string& kind, const nlohmann::json& content)
+{
+    m->write([&] { sql::addEvent(m->db(), utcNow(), kind, content); });
+}
+
+std::vector<EventRow> Project::events() const
+{
+    return sql::events(m->db());
+}
+
+fs::path Project::derivativeName(const std::string& step, const fs::path& source, const std::string& subject, const std::string& session,
+    const std::string& entity, const std::string& suffix, const std::string& extension, const std::vector<fs::path>& taken) const
+{
+    checkBidsLabel(subject, "subject");
+    const BidsName bids = parseBidsName(source);
+    for (int count = 1;; ++count) {
+        fs::path path = m->folder / "derivatives" / derivativePath(step, bids, subject, session, entity, suffix, extension, count);
+        const auto isFree = [&](const fs::path& file) {
+            return !fs::exists(fs::symlink_status(file)) && std::find(taken.begin(), taken.end(), file) == taken.end();
+        };
+        if (isFree(path) && isFree(sidecarOf(path))) {
+            return path;
+        }
+    }
+}
+
+} // namespace insula

@@ -1,0 +1,32 @@
+// The command line of `run`, shared by insula-cli and insula-infer, so that one can hand over to the other with the same arguments:
+//   STEP --in port=FILE --out port=FILE --key value [--project DIR --subject ID --session ID] [--threads N --seed N] [--progress json]
+// Options may also be written --key=value. A boolean parameter is set by --key, --key true|false, or --no-key.
+// Errors: usage Error (one line: what is wrong, what is allowed, how to get help).
+#pragma once
+
+#include "processing/core/Runner.h"
+
+#include <functional>
+#include <span>
+#include <string>
+
+namespace insula {
+
+// `arguments` begins with the step. Paths become absolute; parameters are checked and completed with their defaults.
+RunRequest parseRunArguments(std::span<const std::string> arguments, const StepRegistry& steps);
+
+// Whether --progress json is among the arguments, also when others of them are wrong.
+bool asksForJson(std::span<const std::string> arguments);
+
+// Parses, runs and reports one step; returns the exit status: 0 done, 1 failed, 2 usage, 130 cancelled. The border of a job: all
+// errors end here, as one line on standard error (and as a "failed" event). Call it from main() before any thread exists: it makes
+// the cancel watch. With --progress json the run ends when its parent process dies.
+int runMain(const StepRegistry& steps, std::span<const std::string> arguments);
+// The same where gathering the steps takes time or may fail: that happens under the watch and inside the border.
+int runMain(const std::function<void(StepRegistry&)>& addSteps, std::span<const std::string> arguments);
+
+// `replay DIR RUN text|json`: does a recorded run again and prints how each output compares, as lines "port<TAB>agreement" or as one
+// JSON object. Exit status as runMain's; 1 also when the result differs. Call it like runMain.
+int replayMain(const std::function<void(StepRegistry&)>& addSteps, std::span<const std::string> arguments);
+
+} // namespace insula

@@ -1,0 +1,372 @@
+#include "processing/core/Runner.h"
+
+#include "processing/core/AtomicFile.h"
+#include "processing/core/CancelWatch.h"
+#include "processing/core/Error.h"
+#include "processing/core/Hash.h"
+#include "processing/core/Nifti.h"
+#include "processing/core/ProjectMoves.h"
+#include "processing/core/ProjectNames.h"
+#include "processing/core/ProjectState.h"
+#include "processing/core/RunnerOutputs.h"
+#include "processing/core/RunnerSinks.h"
+#include "processing/core/Version.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <new>
+#include <sys/resource.h>
+
+namespace insula {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::uint64_t peakBytes()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+void checkInputs(const StepInfo& info, const RunRequest& request)
+{
+    for (const auto& [key, path] : request.inputs) {
+        if (std::none_of(info.inputs.begin(), info.inputs.end(), [&](const Port& port) { return port.key == key; })) {
+            throw usageError(fmt::format("'{}' has no input '{}'; see: insula-cli help {}", info.id, key, info.id));
+        }
+    }
+    for (const Port& port : info.inputs) {
+        const auto input = request.inputs.find(port.key);
+        if (input == request.inputs.end()) {
+            if (!port.optional) {
+                throw usageError(fmt::format("'{}' needs the input '{}': --in {}=FILE", info.id, port.key, port.key));
+            }
+        } else if (!factsOf(input->second).exists) {
+            throw Error(fmt::format("cannot read input '{}': '{}' does not exist or may not be read", port.key, input->second.string()));
+        }
+    }
+}
+
+RunRow describeRun(const Step& step, const RunRequest& request)
+{
+    RunRow row;
+    row.step = step.info().id;
+    row.stepVersion = step.info().version;
+    row.params = step.normalised(request.params);
+    row.subject = request.subject;
+    row.session = request.session;
+    row.started = utcNow();
+    row.appVersion = Version;
+    row.device = "cpu";
+    row.threads = request.threads;
+    row.seed = request.seed;
+    row.commandLine = commandLine(request);
+    for (const auto& [port, path] : request.inputs) {
+        RunFile file;
+        file.port = port;
+        file.path = fs::absolute(path).lexically_normal();
+        const FileFacts facts = factsOf(file.path);
+        file.bytes = facts.bytes;
+        file.modified = facts.modified;
+        row.inputs.push_back(std::move(file));
+    }
+    return row;
+}
+
+// The subject that was named, else that of an input in the project, else that of the file name.
+void findSubject(RunRow& row, const Project& project)
+{
+    if (row.subject.empty()) {
+        for (const VolumeRow& volume : project.volumes()) {
+            const bool isInput
+                = std::any_of(row.inputs.begin(), row.inputs.end(), [&](const RunFile& file) { return file.path == volume.path; });
+            if (isInput) {
+                row.subject = volume.subject;
+                row.session = volume.session;
+                return;
+            }
+        }
+        const BidsName name = row.inputs.empty() ? BidsName() : parseBidsName(row.inputs.front().path);
+        row.subject = name.entity("sub");
+        row.session = row.session.empty() ? name.entity("ses") : row.session;
+    }
+    if (row.subject.empty()) {
+        throw usageError("which subject is it? Name it with --subject LABEL, or add the input to the project first");
+    }
+    checkBidsLabel(row.subject, "subject");
+    if (!row.session.empty()) {
+        checkBidsLabel(row.session, "session");
+    }
+}
+
+StepInputs readInputs(const StepInfo& info, const RunRow& row, const Progress& progress)
+{
+    StepInputs inputs;
+    for (const RunFile& file : row.inputs) {
+        const Port& port = *std::find_if(info.inputs.begin(), info.inputs.end(), [&](const Port& item) { return item.key == file.port; });
+        inputs.files[file.port] = file.path;
+        if (port.kind == PortKind::Image || port.kind == PortKind::Labels) {
+            NiftiReadOptions options;
+            options.kind = port.kind == PortKind::Labels ? Kind::Labels : Kind::Image;
+            inputs.volumes[file.port]
+                = withContext(fmt::format("cannot read input '{}'", file.port), [&] { return readNifti(file.path, options, progress); });
+        }
+    }
+    inputs.threads = row.threads;
+    inputs.seed = row.seed;
+    return inputs;
+}
+
+// One run, with or without a project.
+class Execution {
+public:
+    Execution(const Step& step, const RunRequest& request, const Progress& progress) :
+        m_step(step), m_request(request), m_sink(progress), m_progress(m_sink), m_row(describeRun(step, request))
+    {
+        if (request.project) {
+            m_project = Project::open(*request.project);
+            findSubject(m_row, *m_project);
+        }
+    }
+    ~Execution()
+    {
+        for (const OutputTarget& target : m_targets) {
+            std::error_code ignored;
+            if (!target.derivative) {
+                fs::remove(target.staged, ignored);
+                unregisterTemporary(target.staged);
+            }
+        }
+        setWatchedRun({}, 0);
+    }
+    Execution(const Execution&) = delete;
+    Execution& operator=(const Execution&) = delete;
+
+    void begin()
+    {
+        if (m_project) {
+            m_row.id = m_project->beginRun(m_row);
+            setWatchedRun(m_project->folder(), m_row.id);
+        }
+    }
+    void work();
+    RunOutcome outcome() const;
+    void recordEnd(RunStatus status, const std::string& error);
+
+private:
+    void writeOutputs();
+    void publish();
+    void writeSidecars();
+    void takeHashes(InputHashes& hashes);
+
+    const Step& m_step;
+    const RunRequest& m_request;
+    LoggingSink m_sink;
+    Progress m_progress;
+    RunRow m_row;
+    std::optional<Project> m_project;
+    StepOutputs m_made;
+    std::vector<OutputTarget> m_targets;
+    SteadyClock::time_point m_start = SteadyClock::now();
+};
+
+void Execution::work()
+{
+    InputHashes hashes(m_row.inputs);
+    const ScratchFolder scratch;
+    StepInputs inputs = readInputs(m_step.info(), m_row, m_progress.part(0.0, 0.1));
+    inputs.scratch = scratch.path();
+    m_made = m_step.run(inputs, m_row.params, m_progress.part(0.1, 0.9));
+    m_row.warnings = m_made.warnings;
+    m_row.modelHash = m_made.modelHash;
+    m_row.device = m_made.device.empty() ? m_row.device : m_made.device;
+    m_progress.checkpoint();
+    takeHashes(hashes);
+    m_targets = outputTargets(m_step.info(), m_request, m_made);
+    writeOutputs();
+    m_progress.checkpoint();
+    publish();
+}
+
+void Execution::takeHashes(InputHashes& hashes)
+{
+    const std::vector<std::string> found = hashes.get();
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        RunFile& input = m_row.inputs[i];
+        input.sha256 = found[i];
+        const FileFacts facts = factsOf(input.path);
+        if (facts.bytes != input.bytes || facts.modified != input.modified) {
+            throw Error(fmt::format("input '{}' changed while the step ran: '{}'; run it again", input.port, input.path.string()));
+        }
+    }
+}
+
+void Execution::writeOutputs()
+{
+    if (m_project) {
+        const fs::path staging = m_project->stagingFolder(m_row.id);
+        for (OutputTarget& target : m_targets) {
+            target.staged = target.derivative ? staging / target.staged : target.staged;
+        }
+        nameDerivatives(m_targets, *m_project, m_row, m_row.inputs.empty() ? fs::path() : m_row.inputs.front().path);
+        m_project->planMoves(m_row.id, movesOf(m_targets)); // so that files beside their places are found after a crash
+    }
+    const auto count = static_cast<double>(m_targets.size());
+    for (std::size_t i = 0; i < m_targets.size(); ++i) {
+        const auto at = static_cast<double>(i);
+        const Progress part = m_progress.part(0.9 + 0.1 * at / count, 0.9 + 0.1 * (at + 1) / count);
+        writeStaged(m_targets[i], m_made, part);
+    }
+}
+
+void Execution::writeSidecars()
+{
+    m_row.outputs.clear();
+    for (const OutputTarget& target : m_targets) {
+        m_row.outputs.push_back(describeStaged(target, m_made));
+        if (target.derivative) {
+            writeTextFile(sidecarOf(target.staged), sidecar(m_row, m_row.outputs.back(), m_project->folder()).dump(2) + "\n");
+            fs::create_directories(target.path.parent_path());
+        }
+    }
+}
+
+void Execution::publish()
+{
+    const std::lock_guard lock(publishing());
+    m_progress.checkpoint();
+    if (!m_project) {
+        applyMoves(movesOf(m_targets));
+        forgetReplaced(movesOf(m_targets));
+        return;
+    }
+    describeDataset(*m_project, m_row.step);
+    while (true) {
+        writeSidecars();
+        const std::vector<PlannedMove> moves = movesOf(m_targets);
+        m_project->planMoves(m_row.id, moves);
+        if (applyMoves(moves)) {
+            break;
+        }
+        nameDerivatives(
+            m_targets, *m_project, m_row, m_row.inputs.empty() ? fs::path() : m_row.inputs.front().path); // another run was faster
+    }
+    m_row.status = RunStatus::Done;
+    m_row.finished = utcNow();
+    m_row.seconds = secondsSince(m_start);
+    m_row.peakBytes = peakBytes();
+    m_row.log = m_sink.log();
+    m_project->finishRun(m_row, m_made.measurements);
+}
+
+RunOutcome Execution::outcome() const
+{
+    RunOutcome outcome;
+    outcome.run = m_row.id;
+    for (const OutputTarget& target : m_targets) {
+        outcome.outputs[target.port.key] = target.path;
+    }
+    outcome.warnings = m_made.warnings;
+    outcome.measurements = m_made.measurements;
+    outcome.seconds = secondsSince(m_start);
+    outcome.peakBytes = peakBytes();
+    return outcome;
+}
+
+void Execution::recordEnd(RunStatus status, const std::string& error)
+{
+    if (!m_project || m_row.id == 0) {
+        return;
+    }
+    const std::lock_guard lock(publishing());
+    m_row.status = status;
+    m_row.error = error;
+    m_row.finished = utcNow();
+    m_row.seconds = secondsSince(m_start);
+    m_row.peakBytes = peakBytes();
+    m_row.log = m_sink.log();
+    m_row.outputs.clear();
+    try {
+        m_project->finishRun(m_row);
+    } catch (const std::exception&) {
+        // The first reason matters more (often both are a full disk); the row shows as crashed when the project is opened next.
+    }
+}
+
+std::string quoted(const std::string& text)
+{
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
+    if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) {
+        return text;
+    }
+    std::string result = "'";
+    for (const char c : text) {
+        result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    }
+    return result + "'";
+}
+
+} // namespace
+
+RunOutcome runStep(const StepRegistry& steps, const RunRequest& request, const Progress& progress)
+{
+    const Step& step = steps.at(request.step);
+    checkInputs(step.info(), request);
+    checkOutputs(step.info(), request);
+    Execution execution(step, request, progress);
+    execution.begin();
+    // The job border: the record must say how the run ended, whatever was thrown.
+    try {
+        execution.work();
+    } catch (const Cancelled&) {
+        execution.recordEnd(RunStatus::Cancelled, "cancelled");
+        throw;
+    } catch (const Error& error) {
+        execution.recordEnd(RunStatus::Failed, error.what());
+        throw;
+    } catch (const std::bad_alloc&) {
+        const Error error(fmt::format("'{}' needs more memory than there is; close other programs or use a smaller image", request.step));
+        execution.recordEnd(RunStatus::Failed, error.what());
+        throw error;
+    } catch (const std::exception& foreign) {
+        const Error error(fmt::format("'{}' failed: {}", request.step, foreign.what()));
+        execution.recordEnd(RunStatus::Failed, error.what());
+        throw error;
+    }
+    return execution.outcome();
+}
+
+std::string commandLine(const RunRequest& request)
+{
+    std::string line = "insula-cli run " + quoted(request.step);
+    const auto add = [&](const std::string& option, const std::string& value) { line += " " + option + " " + quoted(value); };
+    for (const auto& [port, path] : request.inputs) {
+        add("--in", port + "=" + path.string());
+    }
+    for (const auto& [port, path] : request.outputs) {
+        add("--out", port + "=" + path.string());
+    }
+    for (const auto& [key, value] : request.params.items()) {
+        add("--" + key, value.is_string() ? value.get<std::string>() : value.dump());
+    }
+    if (request.project) {
+        add("--project", request.project->string());
+    }
+    if (!request.subject.empty()) {
+        add("--subject", request.subject);
+    }
+    if (!request.session.empty()) {
+        add("--session", request.session);
+    }
+    if (request.threads != 0) {
+        add("--threads", std::to_string(request.threads));
+    }
+    if (request.seed != 0) {
+        add("--seed", std::to_string(request.seed));
+    }
+    return line;
+}
+
+} // namespace insula

@@ -1,0 +1,201 @@
+#include "processing/core/RunnerOutputs.h"
+
+#include "processing/core/AtomicFile.h"
+#include "processing/core/Error.h"
+#include "processing/core/Hash.h"
+#include "processing/core/Nifti.h"
+#include "processing/core/ProjectNames.h"
+#include "processing/core/ProjectState.h"
+#include "processing/core/Version.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <unistd.h>
+
+namespace insula {
+namespace {
+
+namespace fs = std::filesystem;
+
+const Port* findPort(const std::vector<Port>& ports, const std::string& key)
+{
+    const auto found = std::find_if(ports.begin(), ports.end(), [&](const Port& port) { return port.key == key; });
+    return found == ports.end() ? nullptr : &*found;
+}
+
+bool isVolume(const Port& port)
+{
+    return port.kind == PortKind::Image || port.kind == PortKind::Labels;
+}
+
+fs::path normal(const fs::path& path)
+{
+    std::error_code code;
+    const fs::path real = fs::weakly_canonical(path, code);
+    return code ? fs::absolute(path).lexically_normal() : real;
+}
+
+void checkTarget(const Port& port, const fs::path& path)
+{
+    const std::string text = path.string();
+    if (isVolume(port) && !text.ends_with(".nii") && !text.ends_with(".nii.gz")) {
+        throw usageError(fmt::format("output '{}' must end in .nii or .nii.gz, not '{}'", port.key, text));
+    }
+    std::error_code ignored;
+    const fs::path folder = fs::absolute(path).parent_path();
+    if (!fs::is_directory(folder, ignored)) {
+        throw usageError(fmt::format("cannot write output '{}': the folder '{}' does not exist; make it first", port.key, folder.string()));
+    }
+    if (fs::is_directory(path, ignored)) {
+        throw usageError(fmt::format("cannot write output '{}': '{}' is a folder; name a file in it", port.key, text));
+    }
+    if (::access(folder.c_str(), W_OK) != 0) {
+        throw Error(fmt::format("cannot write output '{}': the folder '{}' cannot be written; choose another", port.key, folder.string()));
+    }
+}
+
+std::string shapeText(const Volume& volume)
+{
+    const Size3& size = volume.size();
+    const std::string text = fmt::format("{} x {} x {}", size.x, size.y, size.z);
+    return volume.frames() > 1 ? fmt::format("{} x {}", text, volume.frames()) : text;
+}
+
+} // namespace
+
+void checkOutputs(const StepInfo& info, const RunRequest& request)
+{
+    if (request.outputs.empty() && !request.project) {
+        throw usageError(
+            fmt::format("'{}' has nowhere to write: name an output with --out port=FILE, or a project with --project DIR", info.id));
+    }
+    std::set<fs::path> inputs, seen;
+    for (const auto& [port, path] : request.inputs) {
+        inputs.insert(normal(path));
+    }
+    for (const auto& [key, path] : request.outputs) {
+        const Port* port = findPort(info.outputs, key);
+        if (!port) {
+            throw usageError(fmt::format("'{}' has no output '{}'; see: insula-cli help {}", info.id, key, info.id));
+        }
+        checkTarget(*port, path);
+        std::error_code ignored;
+        const bool isInput = std::any_of(
+            request.inputs.begin(), request.inputs.end(), [&](const auto& input) { return fs::equivalent(input.second, path, ignored); });
+        if (isInput || inputs.contains(normal(path))) {
+            throw usageError(fmt::format("output '{}' is an input too: '{}'; choose another name", key, path.string()));
+        }
+        if (!seen.insert(normal(path)).second) {
+            throw usageError(fmt::format("two outputs have the same name '{}'", path.string()));
+        }
+    }
+}
+
+std::vector<OutputTarget> outputTargets(const StepInfo& info, const RunRequest& request, const StepOutputs& made)
+{
+    std::vector<OutputTarget> targets;
+    for (const Port& port : info.outputs) {
+        const bool exists = made.volumes.contains(port.key) || made.tables.contains(port.key);
+        const auto asked = request.outputs.find(port.key);
+        if (asked != request.outputs.end()) {
+            if (!exists) {
+                throw Error(fmt::format("'{}' gave no output '{}' for these inputs and parameters", info.id, port.key));
+            }
+            const fs::path path = fs::absolute(asked->second).lexically_normal();
+            const std::string name = fmt::format(".insula-{}-{}", ::getpid(), path.filename().string());
+            targets.push_back({port, path, path.parent_path() / name, false});
+        } else if (request.project && exists) {
+            targets.push_back({port, {}, port.key + (isVolume(port) ? ".nii.gz" : ".tsv"), true});
+        }
+    }
+    return targets;
+}
+
+void nameDerivatives(std::vector<OutputTarget>& targets, const Project& project, const RunRow& row, const fs::path& source)
+{
+    std::vector<fs::path> taken;
+    for (OutputTarget& target : targets) {
+        if (target.derivative) {
+            target.path = project.derivativeName(row.step, source, row.subject, row.session, target.port.bidsEntity, target.port.bidsSuffix,
+                isVolume(target.port) ? ".nii.gz" : ".tsv", taken);
+            taken.push_back(target.path);
+            taken.push_back(sidecarOf(target.path));
+        }
+    }
+}
+
+void writeStaged(const OutputTarget& target, const StepOutputs& made, const Progress& progress)
+{
+    if (!target.derivative) {
+        registerTemporary(target.staged);
+    }
+    if (isVolume(target.port)) {
+        writeNifti(target.staged, *made.volumes.at(target.port.key), {}, progress);
+    } else {
+        writeTextFile(target.staged, made.tables.at(target.port.key));
+    }
+}
+
+RunFile describeStaged(const OutputTarget& target, const StepOutputs& made)
+{
+    RunFile file;
+    const FileFacts facts = factsOf(target.staged);
+    const BidsName bids = parseBidsName(target.path);
+    file.port = target.port.key;
+    file.path = target.path;
+    file.sha256 = sha256OfFile(target.staged);
+    file.bytes = facts.bytes;
+    file.modified = facts.modified;
+    file.kind = std::string(name(target.port.kind));
+    file.suffix = bids.suffix;
+    file.desc = bids.entity("desc");
+    if (isVolume(target.port)) {
+        file.shape = shapeText(*made.volumes.at(target.port.key));
+        file.format = "NIfTI";
+    }
+    return file;
+}
+
+nlohmann::json sidecar(const RunRow& row, const RunFile& output, const fs::path& project)
+{
+    auto sources = nlohmann::json::array();
+    auto hashes = nlohmann::json::object();
+    for (const RunFile& input : row.inputs) {
+        const fs::path relative = input.path.lexically_relative(project);
+        const bool inside = !relative.empty() && *relative.begin() != "..";
+        sources.push_back(inside ? "bids::" + relative.string() : "file://" + input.path.string());
+        hashes[input.port] = input.sha256;
+    }
+    const nlohmann::json generator = {{"Name", "Insula"}, {"Version", row.appVersion}, {"Step", row.step}, {"StepVersion", row.stepVersion},
+        {"Parameters", row.params}, {"Run", row.id}, {"Output", output.port}, {"CommandLine", row.commandLine},
+        {"ModelSha256", row.modelHash}};
+    return {{"Sources", sources}, {"SourceSha256", hashes}, {"Sha256", output.sha256}, {"GeneratedBy", {generator}}, {"Notice", Notice}};
+}
+
+void describeDataset(const Project& project, const std::string& step)
+{
+    const fs::path folder = project.folder() / "derivatives" / ("insula-" + step);
+    std::error_code ignored;
+    fs::create_directories(folder, ignored);
+    if (!fs::exists(folder / "dataset_description.json", ignored)) {
+        const nlohmann::json text = {{"Name", "Insula " + step}, {"BIDSVersion", "1.8.0"}, {"DatasetType", "derivative"},
+            {"GeneratedBy", {{{"Name", "Insula"}, {"Version", Version}}}}};
+        writeTextFile(folder / "dataset_description.json", text.dump(2) + "\n");
+    }
+}
+
+std::vector<PlannedMove> movesOf(const std::vector<OutputTarget>& targets)
+{
+    std::vector<PlannedMove> moves;
+    for (const OutputTarget& target : targets) {
+        moves.push_back({target.staged, target.path, !target.derivative});
+        if (target.derivative) {
+            moves.push_back({sidecarOf(target.staged), sidecarOf(target.path), false});
+        }
+    }
+    return moves;
+}
+
+} // namespace insula

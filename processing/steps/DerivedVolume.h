@@ -1,0 +1,33 @@
+// What a step hands on of its input: geometry forms, time, labels; and how it treats values that are not numbers.
+#pragma once
+
+#include "processing/core/Volume.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace insula {
+
+// The input's description on `grid`, as a new image in memory: TR, kind, labels, units and form codes are kept; path, warnings and header
+// extensions (they may describe the old geometry) are not. Both forms become the grid's affine. Slope 1, intercept 0.
+Volume::Description derivedDescription(const Volume& input, const Grid& grid);
+
+// The same voxels under another description (size, frames and number type must agree). Nothing is copied.
+VolumePtr redescribed(VolumePtr volume, Volume::Description description);
+
+// One frame whose NaN and infinite values are 0 and, when there are any, a map of where (1: was a number).
+struct FiniteFrame {
+    std::vector<float> values;
+    std::vector<std::uint8_t> wasFinite; // empty when all were
+    std::int64_t replaced = 0;
+};
+FiniteFrame finiteFrame(const Volume& volume, std::int64_t frame);
+
+// "12 voxels of the image are NaN or infinite; they were ...".
+std::string notFiniteWarning(std::int64_t count, const std::string& treatment);
+
+// Mask as 0 and 1; throws Error when it does not lie on the image's grid or is empty. NaN counts as outside.
+std::vector<std::uint8_t> maskOnGrid(const Volume& mask, const Grid& grid);
+
+} // namespace insula

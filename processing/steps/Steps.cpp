@@ -1,0 +1,11 @@
+#include "processing/steps/Steps.h"
+
+extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
+{
+    using namespace insula;
+    registry.add(convertStep());
+    registry.add(reorientStep());
+    registry.add(resampleStep());
+    registry.add(biasFieldStep());
+    registry.add(smoothStep());
+}

@@ -1,0 +1,17 @@
+// The processing steps that need ITK or its image readers, as one explicit list.
+#pragma once
+
+#include "processing/core/Step.h"
+
+namespace insula {
+
+Step convertStep();
+Step reorientStep();
+Step resampleStep();
+Step biasFieldStep();
+Step smoothStep();
+
+} // namespace insula
+
+// Adds them all, in the order of the menus. C linkage, so that a program can find it after loading the library on demand.
+extern "C" void insulaRegisterSteps(insula::StepRegistry& registry);

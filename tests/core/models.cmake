@@ -1,0 +1,2 @@
+insula_add_test(core/tst_ModelPackage insula_core)
+insula_add_test(core/tst_Safetensors insula_core)

@@ -1,0 +1,6 @@
+insula_add_test(models/tst_MeshNetWeights insula_model_steps)
+insula_add_test(models/tst_ModelSteps insula_model_steps)
+insula_add_test(models/tst_SkullStripStep insula_model_steps)
+if(INSULA_WITH_TORCH)
+  insula_add_test(models/tst_MeshNet insula_models)
+endif()

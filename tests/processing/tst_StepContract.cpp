@@ -1,0 +1,48 @@
+#include "processing/steps/Steps.h"
+#include "tests/processing/StepContract.h"
+
+using namespace insula;
+
+class TestStepContract : public QObject {
+    Q_OBJECT
+
+public:
+    TestStepContract()
+    {
+        for (const auto& add : {insulaRegisterSteps})
+            add(m_registry);
+    }
+
+private Q_SLOTS:
+    void idsAreUnique()
+    {
+        std::set<std::string> ids;
+        for (const Step& step : m_registry.steps())
+            QVERIFY2(ids.insert(step.info().id).second, step.info().id.c_str());
+        QCOMPARE(ids, (std::set<std::string>{"bias-field", "convert", "reorient", "resample", "smooth"}));
+    }
+
+    void namesAreKebabAndFilled_data() { contract::addRows(m_registry); }
+    void namesAreKebabAndFilled() { contract::checkNames(contract::rowOf(m_registry)); }
+
+    void defaultsLieInTheirRanges_data() { contract::addRows(m_registry); }
+    void defaultsLieInTheirRanges() { contract::checkDefaultsAndRanges(contract::rowOf(m_registry)); }
+
+    void descriptionsSurviveWritingAndReading_data() { contract::addRows(m_registry); }
+    void descriptionsSurviveWritingAndReading() { contract::checkRoundTrips(contract::rowOf(m_registry)); }
+
+    void runsOnAnObliqueLeftHandedPhantom_data() { contract::addRows(m_registry); }
+    void runsOnAnObliqueLeftHandedPhantom() { contract::checkRun(contract::rowOf(m_registry)); }
+
+    void stopsAtOnceWhenCancelledAtTheStart_data() { contract::addRows(m_registry); }
+    void stopsAtOnceWhenCancelledAtTheStart() { contract::checkCancel(contract::rowOf(m_registry)); }
+
+    void refusesAMissingInput_data() { contract::addRows(m_registry); }
+    void refusesAMissingInput() { contract::checkMissingInput(contract::rowOf(m_registry)); }
+
+private:
+    StepRegistry m_registry;
+};
+
+QTEST_GUILESS_MAIN(TestStepContract)
+#include "tst_StepContract.moc"

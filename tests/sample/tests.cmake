@@ -1,0 +1,3 @@
+insula_add_test(sample/tst_HeadPhantom insula_sample)
+insula_add_test(sample/tst_BoldRun insula_sample)
+insula_add_test(sample/tst_SampleProject insula_sample)

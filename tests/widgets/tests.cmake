@@ -1,0 +1,6 @@
+if(TARGET insula_panels)
+  find_package(Qt6 REQUIRED COMPONENTS Widgets)
+  foreach(name CommandPalette Job JobQueue StepForm)
+    insula_add_test(widgets/tst_${name} insula_panels insula_core Qt6::Widgets)
+  endforeach()
+endif()

@@ -1,0 +1,116 @@
+#include "viewers/Annotations.h"
+
+#include "processing/core/Version.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+namespace insula {
+
+namespace {
+
+constexpr ImU32 CrosshairColour = IM_COL32(64, 208, 255, 190);
+constexpr ImU32 LetterColour = IM_COL32(255, 214, 90, 255);
+constexpr ImU32 TextColour = IM_COL32(235, 238, 242, 255);
+constexpr ImU32 ShadowColour = IM_COL32(0, 0, 0, 220);
+constexpr float CrosshairGap = 7; // logical pixels left free around the point itself
+
+ImVec2 at(double x, double y)
+{
+    return {static_cast<float>(std::floor(x)), static_cast<float>(std::floor(y))};
+}
+
+void shadowText(ImDrawList& list, ImFont* font, const ImVec2& where, ImU32 colour, const std::string& text)
+{
+    list.AddText(font, font->FontSize, {where.x + 1, where.y + 1}, ShadowColour, text.c_str());
+    list.AddText(font, font->FontSize, where, colour, text.c_str());
+}
+
+ImVec2 sizeOf(const ImFont* font, const std::string& text)
+{
+    return font->CalcTextSizeA(font->FontSize, 1e6f, 0, text.c_str());
+}
+
+} // namespace
+
+void drawCrosshair(ImDrawList& list, const Scene& scene, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style)
+{
+    if (!scene.isCrosshairVisible()) {
+        return;
+    }
+    const Pixel p = frame.pixelOf(scene.crosshair());
+    const auto left = static_cast<float>(view.x), top = static_cast<float>(view.y);
+    const float right = left + static_cast<float>(view.width), bottom = top + static_cast<float>(view.height);
+    const float x = left + static_cast<float>(std::floor(p.x)) + 0.5f, y = top + static_cast<float>(std::floor(p.y)) + 0.5f;
+    const float gap = CrosshairGap * style.scale;
+    list.AddLine({left, y}, {x - gap, y}, CrosshairColour, style.scale);
+    list.AddLine({x + gap, y}, {right, y}, CrosshairColour, style.scale);
+    list.AddLine({x, top}, {x, y - gap}, CrosshairColour, style.scale);
+    list.AddLine({x, y + gap}, {x, bottom}, CrosshairColour, style.scale);
+}
+
+void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style)
+{
+    const auto letters = frame.letters();
+    const double pad = 5 * style.scale, right = view.x + view.width, bottom = view.y + view.height;
+    const double middleX = view.x + view.width / 2.0, middleY = view.y + view.height / 2.0;
+    const auto put = [&](char letter, double x, double y, double alignX, double alignY) {
+        const std::string text(1, letter);
+        const ImVec2 size = sizeOf(style.letters, text);
+        shadowText(list, style.letters, at(x - alignX * size.x, y - alignY * size.y), LetterColour, text);
+    };
+    put(letters[0], view.x + pad, middleY, 0, 0.5);
+    put(letters[1], right - pad, middleY, 1, 0.5);
+    put(letters[2], middleX, view.y + pad / 2, 0.5, 0);
+    put(letters[3], middleX, bottom - pad / 2, 0.5, 1);
+}
+
+void drawPlanesInVolume(
+    ImDrawList& list, const Scene& scene, const ViewRect& view, const VolumeProjection& projection, const AnnotationStyle& style)
+{
+    if (!scene.isCrosshairVisible()) {
+        return;
+    }
+    const WorldBox box = scene.bounds();
+    const World& c = scene.crosshair();
+    const auto point = [&](const World& w) {
+        const Pixel p = projection.pixelOf(w);
+        return ImVec2{static_cast<float>(view.x + p.x), static_cast<float>(view.y + p.y)};
+    };
+    for (const Plane plane : Planes) {
+        const int normal = normalAxis(plane), a = (normal + 1) % 3, b = (normal + 2) % 3;
+        const auto corner = [&](bool highA, bool highB) {
+            World w = withCoordinate(c, a, coordinate(highA ? box.high : box.low, a));
+            return point(withCoordinate(w, b, coordinate(highB ? box.high : box.low, b)));
+        };
+        list.AddQuad(
+            corner(false, false), corner(true, false), corner(true, true), corner(false, true), IM_COL32(150, 160, 175, 130), style.scale);
+    }
+    for (int axis = 0; axis < 3; ++axis) {
+        list.AddLine(point(withCoordinate(c, axis, coordinate(box.low, axis))), point(withCoordinate(c, axis, coordinate(box.high, axis))),
+            CrosshairColour, style.scale);
+    }
+    // Letters where the axes leave the head's box: the same orientation cue as in the slices.
+    static constexpr std::array<std::array<const char*, 2>, 3> Ends{{{"L", "R"}, {"P", "A"}, {"I", "S"}}};
+    for (int axis = 0; axis < 3; ++axis) {
+        for (std::size_t end = 0; end < 2; ++end) {
+            const double reach = 0.04 * (end == 0 ? -1 : 1) * (coordinate(box.high, axis) - coordinate(box.low, axis));
+            const ImVec2 p = point(withCoordinate(c, axis, coordinate(end == 0 ? box.low : box.high, axis) + reach));
+            const std::string text = Ends[static_cast<std::size_t>(axis)][end];
+            const ImVec2 size = sizeOf(style.letters, text);
+            shadowText(list, style.letters, at(p.x - size.x / 2, p.y - size.y / 2), LetterColour, text);
+        }
+    }
+}
+
+void drawNotice(ImDrawList& list, const Scene& scene, int width, int height, const AnnotationStyle& style)
+{
+    const std::string side = scene.isRadiological() ? "Radiological: R is on the left" : "Neurological: L is on the left";
+    const double pad = 6 * style.scale, y = height - static_cast<double>(style.text->FontSize) - pad / 2;
+    shadowText(list, style.text, at(pad, y), IM_COL32(255, 196, 120, 255), Notice);
+    shadowText(list, style.text, at(width - pad - sizeOf(style.text, side).x, y), TextColour, side);
+}
+
+} // namespace insula

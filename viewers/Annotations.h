@@ -1,0 +1,38 @@
+// What is written and drawn over the views: letters, crosshair, readout with colour bars, orientation state, notice.
+// Dear ImGui draw lists; positions in device pixels.
+#pragma once
+
+#include "viewers/LayerColours.h"
+#include "viewers/SliceFrame.h"
+#include "viewers/ViewLayout.h"
+#include "viewers/VolumePicture.h"
+
+#include <imgui.h>
+
+#include <optional>
+#include <string>
+
+namespace insula {
+
+struct AnnotationStyle {
+    ImFont* text = nullptr;
+    ImFont* letters = nullptr;
+    float scale = 1; // device pixels per logical pixel
+};
+
+void drawCrosshair(ImDrawList& list, const Scene& scene, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style);
+void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style);
+// The three planes' outlines within the bounds, and the crosshair's axes, over the 3D picture.
+void drawPlanesInVolume(
+    ImDrawList& list, const Scene& scene, const ViewRect& view, const VolumeProjection& projection, const AnnotationStyle& style);
+// mm, voxel, frame, and per visible layer its value and colour bar. `frameMs` is shown when set.
+void drawReadout(ImDrawList& list, const Scene& scene, const ViewRect& cell, std::optional<double> frameMs, const AnnotationStyle& style);
+// "Research use only, not for diagnosis" and the left-right convention, along the bottom of the window.
+void drawNotice(ImDrawList& list, const Scene& scene, int width, int height, const AnnotationStyle& style);
+
+// What the readout says of one layer at the crosshair: the nearest voxel's value, a label's number and name, "NaN", "outside".
+std::string readoutValue(const Scene& scene, const Layer& layer);
+// A number with at most four significant decimals, whole numbers without any; NaN as "NaN".
+std::string shortNumber(double value);
+
+} // namespace insula

@@ -1,0 +1,60 @@
+// One image or label map in a scene, and how it is drawn.
+// Window and threshold are in the volume's own (scaled) values; opacity from 0 to 1.
+#pragma once
+
+#include "processing/core/Resample.h"
+#include "processing/core/Volume.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace insula {
+
+using LayerId = int;
+inline constexpr LayerId NoLayer = 0;
+
+// Values outside [low, high] are drawn with `outsideOpacity` times the layer's opacity (0: not at all). With two-sided maps the absolute
+// value counts.
+struct Threshold {
+    bool enabled = false;
+    double low = 0, high = 0;
+    double outsideOpacity = 0;
+    friend bool operator==(const Threshold&, const Threshold&) = default;
+};
+
+struct LayerDisplay {
+    bool visible = true;
+    double opacity = 1;
+    double windowLow = 0, windowHigh = 1; // colours run from the first to the second
+    std::string colourMap = "gray"; // see ColourMap.h; "labels" draws numbers as label colours
+    bool inverted = false; // colours run backwards
+    bool twoSided = false; // |value| is windowed; negative values take the map's cold partner
+    Threshold threshold;
+    Interpolation interpolation = Interpolation::Linear;
+    bool outline = false; // only the border of each label, or of what the threshold leaves
+    std::optional<std::int64_t> fixedFrame; // shows this frame whatever the scene's frame is
+    friend bool operator==(const LayerDisplay&, const LayerDisplay&) = default;
+};
+
+struct Layer {
+    LayerId id = NoLayer;
+    VolumePtr volume;
+    std::string name;
+    LayerDisplay display;
+
+    bool isLabels() const { return display.colourMap == "labels"; }
+};
+
+// Sensible settings for a volume that is added on top of `layersBelow` others:
+// label maps and 0/1 masks: label colours, nearest neighbour, half transparent over something;
+// statistical maps (by NIfTI intent, or signed without being CT): two-sided, thresholded, warm and cold;
+// CT (integers that reach down to air, -900 and below): the brain window, 0 to 80;
+// everything else: grey from the 2nd to the 98th percentile of what is not background, thresholded and warm over something.
+// The header's own display range wins when it has one. Looks at the first frame.
+LayerDisplay defaultDisplay(const Volume& volume, std::size_t layersBelow);
+
+// By the BIDS and FreeSurfer habits of naming: _dseg, _mask, aseg, aparc, _seg, atlas, label.
+bool isNamedLikeLabels(const std::string& path);
+
+} // namespace insula

@@ -1,0 +1,78 @@
+// From stored voxels to colours: a layer's window, threshold, colour map and opacity with the volume's slope and intercept
+// folded in, so that changing any of them touches a table of 512 colours and no voxel.
+//
+// The sampler gives (stored - offset) * gain, in which the window runs from 0 to 1 (from windowLow/windowHigh to 1, with sign, for
+// two-sided maps); colourOf() takes that. NaN is transparent.
+#pragma once
+
+#include "viewers/ColourMap.h"
+#include "viewers/Layer.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace insula {
+
+// Straight alpha, bytes in memory R, G, B, A.
+struct Rgba {
+    std::uint8_t r = 0, g = 0, b = 0, a = 0;
+    friend bool operator==(const Rgba&, const Rgba&) = default;
+};
+
+class LayerColours {
+public:
+    LayerColours(const LayerDisplay& display, double slope, double intercept);
+
+    double offset() const { return m_offset; }
+    double gain() const { return m_gain; }
+    // Of a volume's value (not stored), for colour bars and readouts.
+    Rgba colourOfValue(double value) const;
+
+    Rgba colourOf(float sample) const
+    {
+        if (std::isnan(sample)) {
+            return {};
+        }
+        const float strength = m_twoSided ? std::abs(sample) : sample;
+        const float index = std::clamp((strength - m_low) * m_steps, 0.0f, 255.0f);
+        const bool inside = strength >= m_thresholdLow && strength <= m_thresholdHigh;
+        const std::size_t side = m_twoSided && sample < 0 ? 256 : 0;
+        Rgba colour = m_table[side + static_cast<std::size_t>(index + 0.5f)];
+        colour.a = inside ? m_alphaInside : m_alphaOutside;
+        return colour;
+    }
+    // What the threshold leaves; for outlines.
+    bool isInside(float sample) const
+    {
+        const float strength = m_twoSided ? std::abs(sample) : sample;
+        return strength >= m_thresholdLow && strength <= m_thresholdHigh;
+    }
+
+private:
+    double m_offset = 0, m_gain = 1;
+    double m_slope = 1, m_intercept = 0;
+    std::array<Rgba, 512> m_table{}; // positive side, negative side
+    bool m_twoSided = false;
+    float m_low = 0, m_steps = 255;
+    float m_thresholdLow, m_thresholdHigh;
+    std::uint8_t m_alphaInside = 255, m_alphaOutside = 0;
+};
+
+// Colours of label numbers; 0 is transparent, as are labels whose own alpha is 0.
+class LabelColours {
+public:
+    LabelColours(const LabelTable& table, double opacity);
+    Rgba colourOf(std::int64_t label);
+
+private:
+    std::unordered_map<std::int64_t, Rgba> m_colours;
+    double m_opacity;
+    std::int64_t m_last = 0;
+    Rgba m_lastColour{};
+};
+
+} // namespace insula

@@ -1,0 +1,117 @@
+#include "viewers/Layer.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <filesystem>
+
+namespace insula {
+
+namespace {
+
+constexpr int FirstStatisticIntent = 2, LastStatisticIntent = 24; // nifti1.h: NIFTI_INTENT_CORREL to NIFTI_INTENT_LOG10PVAL
+constexpr double LowestCtValue = -4096, HighestAirValue = -900; // Hounsfield units
+
+// Only 0 and 1, in any number type. Looks at every voxel, but leaves at the first other value.
+bool isBinary(const Volume& volume)
+{
+    if (volume.slope() != 1 || volume.intercept() != 0) {
+        return false;
+    }
+    return dispatch(volume.dataType(), [&](auto zero) {
+        using T = decltype(zero);
+        const auto bytes = volume.rawFrame(0);
+        const auto* voxels = reinterpret_cast<const T*>(bytes.data());
+        const auto count = bytes.size() / sizeof(T);
+        return std::all_of(voxels, voxels + count, [](T v) { return v == T(0) || v == T(1); });
+    });
+}
+
+LayerDisplay labelDisplay(std::size_t layersBelow)
+{
+    LayerDisplay display;
+    display.colourMap = "labels";
+    display.interpolation = Interpolation::Nearest;
+    display.opacity = layersBelow > 0 ? 0.5 : 1;
+    return display;
+}
+
+LayerDisplay statisticDisplay(const ValueRange& range)
+{
+    LayerDisplay display;
+    const double strongest = std::max(std::abs(range.min), std::abs(range.max));
+    display.colourMap = "warm";
+    display.twoSided = range.min < 0;
+    display.windowLow = 0.3 * strongest;
+    display.windowHigh = 0.9 * strongest;
+    display.threshold = {.enabled = true, .low = display.windowLow, .high = strongest};
+    display.opacity = 0.9;
+    return display;
+}
+
+// Values of both signs of comparable size (within a factor of 20), as in maps of t or z, and not as in CT.
+bool looksSigned(const ValueRange& range)
+{
+    return range.min < 0 && range.max > 0 && -range.min > range.max / 20 && range.max > -range.min / 20;
+}
+
+void setRobustWindow(LayerDisplay& display, const Volume& volume, const ValueRange& range)
+{
+    const double headerLow = volume.source().displayMin, headerHigh = volume.source().displayMax;
+    if (headerHigh > headerLow && headerHigh > range.min && headerLow < range.max) {
+        display.windowLow = headerLow;
+        display.windowHigh = headerHigh;
+        return;
+    }
+    const std::array<double, 2> percents{2, 98};
+    const auto ends = percentiles(volume, percents, true);
+    display.windowLow = ends.size() == 2 ? ends[0] : 0;
+    display.windowHigh = ends.size() == 2 ? ends[1] : 1;
+    if (!(display.windowHigh > display.windowLow)) {
+        display.windowLow = range.finite > 0 ? range.min : 0;
+        display.windowHigh = range.max > display.windowLow ? range.max : display.windowLow + 1;
+    }
+}
+
+} // namespace
+
+LayerDisplay defaultDisplay(const Volume& volume, std::size_t layersBelow)
+{
+    if (volume.kind() == Kind::Labels) {
+        return labelDisplay(layersBelow);
+    }
+    const ValueRange range = valueRange(volume);
+    if (range.finite > 0 && range.min == 0 && range.max == 1 && isBinary(volume)) {
+        return labelDisplay(layersBelow);
+    }
+    const bool isCt = range.min >= LowestCtValue && range.min <= HighestAirValue && range.max > 0;
+    const int intent = volume.source().intentCode;
+    const bool isStatistic
+        = (intent >= FirstStatisticIntent && intent <= LastStatisticIntent) || (layersBelow > 0 && !isCt && looksSigned(range));
+    if (isStatistic && range.max > range.min) {
+        return statisticDisplay(range);
+    }
+    LayerDisplay display;
+    setRobustWindow(display, volume, range);
+    if (isCt) {
+        display.windowLow = 0;
+        display.windowHigh = 80;
+    } else if (layersBelow > 0) {
+        display.colourMap = "hot";
+        display.threshold = {.enabled = true, .low = display.windowLow, .high = std::max(range.max, display.windowHigh)};
+        display.opacity = 0.6;
+    }
+    return display;
+}
+
+bool isNamedLikeLabels(const std::string& path)
+{
+    std::string name = std::filesystem::path(path).filename().string();
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    static const std::array<const char*, 11> words{
+        "_dseg", "_mask", "-mask", "aseg", "aparc", "_seg", "_label", "atlas", "labels", "parcellation", "_roi"};
+    return std::any_of(words.begin(), words.end(), [&](const char* word) { return name.find(word) != std::string::npos; });
+}
+
+} // namespace insula

@@ -1,0 +1,156 @@
+// The readout part of the annotations: numbers at the crosshair and colour bars.
+#include "viewers/Annotations.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace insula {
+
+namespace {
+
+constexpr ImU32 TextColour = IM_COL32(235, 238, 242, 255);
+constexpr ImU32 QuietColour = IM_COL32(165, 172, 182, 255);
+constexpr ImU32 PanelColour = IM_COL32(18, 20, 24, 170);
+
+std::optional<std::array<std::int64_t, 3>> voxelAt(const Volume& volume, const World& w)
+{
+    const Voxel v = WorldToVoxel(volume.affine())(w);
+    const std::array<double, 3> rounded{std::round(v.i), std::round(v.j), std::round(v.k)};
+    const Size3& size = volume.size();
+    const std::array<double, 3> ends{static_cast<double>(size.x), static_cast<double>(size.y), static_cast<double>(size.z)};
+    std::array<std::int64_t, 3> index{};
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        // A point on the very face of the field of view rounds away from it.
+        const double kept = rounded[axis] == ends[axis] ? ends[axis] - 1 : rounded[axis];
+        if (!(kept >= 0 && kept < ends[axis])) {
+            return std::nullopt;
+        }
+        index[axis] = static_cast<std::int64_t>(kept);
+    }
+    return index;
+}
+
+// Lines of text and bars from the top of a cell down.
+class Column {
+public:
+    Column(ImDrawList& list, const ViewRect& cell, const AnnotationStyle& style) :
+        m_list(list), m_style(style), m_left(static_cast<float>(cell.x) + 8 * style.scale),
+        m_top(static_cast<float>(cell.y) + 6 * style.scale), m_bottom(static_cast<float>(cell.y + cell.height) - 2 * style.text->FontSize),
+        m_width(std::min(static_cast<float>(cell.width) - 16 * style.scale, 230 * style.scale))
+    {
+    }
+
+    bool hasRoom(float lines) const { return m_top + lines * lineHeight() < m_bottom; }
+    void text(const std::string& left, const std::string& right = {}, ImU32 colour = TextColour)
+    {
+        const float size = m_style.text->FontSize;
+        const float rightWidth = right.empty() ? 0 : m_style.text->CalcTextSizeA(size, 1e6f, 0, right.c_str()).x;
+        const ImVec4 clip{m_left, m_top, m_left + m_width - rightWidth - 6 * m_style.scale, m_top + lineHeight()};
+        m_list.AddText(m_style.text, size, {m_left, m_top}, colour, left.c_str(), nullptr, 0, right.empty() ? nullptr : &clip);
+        if (!right.empty()) {
+            m_list.AddText(m_style.text, size, {std::floor(m_left + m_width - rightWidth), m_top}, TextColour, right.c_str());
+        }
+        m_top += lineHeight();
+    }
+
+    // The colours of [low, high] as they are drawn, threshold included.
+    void bar(const LayerColours& colours, double low, double high)
+    {
+        const float height = std::floor(7 * m_style.scale), step = std::max(1.0f, std::floor(m_style.scale));
+        for (float x = 0; x < m_width; x += step) {
+            const Rgba c = colours.colourOfValue(low + (high - low) * (static_cast<double>(x) + 0.5) / static_cast<double>(m_width));
+            m_list.AddRectFilled(
+                {m_left + x, m_top}, {m_left + std::min(x + step, m_width), m_top + height}, IM_COL32(c.r, c.g, c.b, c.a > 0 ? 255 : 0));
+        }
+        m_list.AddRect({m_left, m_top}, {m_left + m_width, m_top + height}, IM_COL32(120, 126, 136, 160));
+        m_top += height + 1 * m_style.scale;
+    }
+    void gap() { m_top += 5 * m_style.scale; }
+
+private:
+    float lineHeight() const { return std::floor(m_style.text->FontSize * 1.25f); }
+
+    ImDrawList& m_list;
+    const AnnotationStyle& m_style;
+    float m_left, m_top, m_bottom, m_width;
+};
+
+void layerLines(Column& column, const Scene& scene, const Layer& layer)
+{
+    column.gap();
+    column.text(layer.name, readoutValue(scene, layer));
+    const LayerDisplay& d = layer.display;
+    if (layer.isLabels()) {
+        return;
+    }
+    const double low = d.twoSided ? -d.windowHigh : d.windowLow;
+    column.bar(LayerColours(d, layer.volume->slope(), layer.volume->intercept()), low, d.windowHigh);
+    std::string note = shortNumber(low);
+    if (d.threshold.enabled) {
+        note += fmt::format(
+            "   shown {}{} to {}", d.twoSided ? "beyond \xc2\xb1" : "", shortNumber(d.threshold.low), shortNumber(d.threshold.high));
+    }
+    column.text(note, shortNumber(d.windowHigh), QuietColour);
+}
+
+} // namespace
+
+std::string shortNumber(double value)
+{
+    if (std::isnan(value)) {
+        return "NaN";
+    }
+    if (std::isinf(value)) {
+        return value > 0 ? "infinity" : "-infinity";
+    }
+    return value == std::round(value) && std::abs(value) < 1e9 ? fmt::format("{:.0f}", value + 0.0) : fmt::format("{:.4g}", value);
+}
+
+std::string readoutValue(const Scene& scene, const Layer& layer)
+{
+    const auto voxel = voxelAt(*layer.volume, scene.crosshair());
+    const std::int64_t frame = scene.shownFrame(layer);
+    if (!voxel) {
+        return "outside";
+    }
+    if (!layer.volume->hasFrame(frame)) {
+        return "loading";
+    }
+    const double value = layer.volume->value((*voxel)[0], (*voxel)[1], (*voxel)[2], frame);
+    if (!layer.isLabels() || !std::isfinite(value)) {
+        return shortNumber(value);
+    }
+    const auto found = layer.volume->labels().find(std::llround(value));
+    return found == layer.volume->labels().end() ? shortNumber(value) : fmt::format("{} {}", shortNumber(value), found->second.name);
+}
+
+void drawReadout(ImDrawList& list, const Scene& scene, const ViewRect& cell, std::optional<double> frameMs, const AnnotationStyle& style)
+{
+    if (!scene.isReadoutVisible() || scene.layers().empty()) {
+        return;
+    }
+    list.PushClipRect({static_cast<float>(cell.x), static_cast<float>(cell.y)},
+        {static_cast<float>(cell.x + cell.width), static_cast<float>(cell.y + cell.height)}, true);
+    Column column(list, cell, style);
+    const World& c = scene.crosshair();
+    column.text(fmt::format("x {:.1f}  y {:.1f}  z {:.1f} mm", c.x + 0.0, c.y + 0.0, c.z + 0.0));
+    const Layer& reference = scene.selectedLayer() == NoLayer ? scene.layers().front() : scene.layer(scene.selectedLayer());
+    if (const auto voxel = voxelAt(*reference.volume, c)) {
+        column.text(fmt::format("voxel {} {} {}", (*voxel)[0], (*voxel)[1], (*voxel)[2]), {}, QuietColour);
+    }
+    if (scene.frames() > 1) {
+        column.text(fmt::format("frame {} of {}", scene.frame() + 1, scene.frames()), {}, QuietColour);
+    }
+    if (frameMs) {
+        column.text(fmt::format("{:.1f} ms a frame", *frameMs), {}, QuietColour);
+    }
+    for (auto layer = scene.layers().rbegin(); layer != scene.layers().rend(); ++layer) {
+        if (layer->display.visible && column.hasRoom(3)) {
+            layerLines(column, scene, *layer);
+        }
+    }
+    list.PopClipRect();
+}
+
+} // namespace insula

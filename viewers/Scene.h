@@ -1,0 +1,159 @@
+// What is shown and how: layers, crosshair, layout, cameras, frame. The one thing that views draw and panels edit.
+//
+// Points are World (RAS+ mm). Setting a value that is already set changes nothing. Each real change raises the revision of
+// one aspect and calls the listeners; views collect what changed since they last looked and draw once (ten changes, one
+// frame). Unknown layer ids and out-of-range indices are programming mistakes (asserted). Use from one thread.
+#pragma once
+
+#include "processing/core/Volume.h"
+#include "viewers/Layer.h"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+namespace insula {
+
+enum class Plane { Sagittal, Coronal, Axial };
+inline constexpr std::array<Plane, 3> Planes{Plane::Sagittal, Plane::Coronal, Plane::Axial};
+
+// Slices: the three planes, no 3D. Four: sagittal, coronal / axial, 3D. The others show one view alone.
+enum class Layout { Slices, Four, Sagittal, Coronal, Axial, Volume };
+
+// How a slice view looks at its plane: zoom 1 fits the field of view; pan in mm along the screen's right and up.
+struct SliceCamera {
+    double zoom = 1;
+    double panRightMm = 0, panUpMm = 0;
+    friend bool operator==(const SliceCamera&, const SliceCamera&) = default;
+};
+
+// The 3D view's eye: degrees around the S axis (0: from the front, 90: from the patient's left) and above the axial plane.
+struct VolumeCamera {
+    double azimuth = 30, elevation = 15;
+    double zoom = 1;
+    friend bool operator==(const VolumeCamera&, const VolumeCamera&) = default;
+};
+
+// Axis-aligned box in World mm.
+struct WorldBox {
+    World low, high;
+    World centre() const { return {(low.x + high.x) / 2, (low.y + high.y) / 2, (low.z + high.z) / 2}; }
+};
+
+enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation };
+inline constexpr std::size_t AspectCount = 7;
+
+// A set of aspects.
+class Changes {
+public:
+    bool has(Aspect aspect) const { return (m_bits >> static_cast<unsigned>(aspect)) & 1U; }
+    void add(Aspect aspect) { m_bits |= 1U << static_cast<unsigned>(aspect); }
+    bool isEmpty() const { return m_bits == 0; }
+
+private:
+    unsigned m_bits = 0;
+};
+
+class Scene {
+public:
+    Scene() = default;
+    Scene(const Scene&) = delete;
+    Scene& operator=(const Scene&) = delete;
+
+    // Layers, bottom first. A new layer goes on top, with defaultDisplay(), and is selected; the first one centres the crosshair.
+    LayerId addLayer(VolumePtr volume, const std::string& name);
+    LayerId addLayer(VolumePtr volume, const std::string& name, const LayerDisplay& display);
+    void removeLayer(LayerId id);
+    void clear();
+    void moveLayer(LayerId id, int index); // index is clamped
+    const std::vector<Layer>& layers() const { return m_layers; }
+    const Layer& layer(LayerId id) const;
+    bool hasLayer(LayerId id) const;
+    // Replaces the voxels (a label map after an edit); the display stays.
+    void setVolume(LayerId id, VolumePtr volume);
+    void setName(LayerId id, const std::string& name);
+    void setDisplay(LayerId id, const LayerDisplay& display);
+    // The panel's current layer; NoLayer when there is none.
+    LayerId selectedLayer() const { return m_selected; }
+    void selectLayer(LayerId id);
+
+    const World& crosshair() const { return m_crosshair; }
+    void setCrosshair(const World& point); // clamped to the bounds when there are layers; must be finite
+    bool isCrosshairVisible() const { return m_crosshairVisible; }
+    void setCrosshairVisible(bool visible);
+
+    Layout layout() const { return m_layout; }
+    void setLayout(Layout layout);
+    // True: the patient's right is on the left of the picture in axial and coronal views. Sagittal views look from the
+    // patient's left, anterior on the left, either way.
+    bool isRadiological() const { return m_radiological; }
+    void setRadiological(bool radiological);
+    bool isReadoutVisible() const { return m_readoutVisible; }
+    void setReadoutVisible(bool visible);
+    bool isFrameTimeVisible() const { return m_frameTimeVisible; }
+    void setFrameTimeVisible(bool visible);
+
+    // The frame that 4D layers show, from 0; clamped to the longest layer.
+    std::int64_t frame() const { return m_frame; }
+    void setFrame(std::int64_t frame);
+    std::int64_t frames() const; // of the longest layer, at least 1
+    std::int64_t shownFrame(const Layer& layer) const; // of this layer now
+
+    const SliceCamera& sliceCamera(Plane plane) const { return m_sliceCameras[static_cast<std::size_t>(plane)]; }
+    void setSliceCamera(Plane plane, const SliceCamera& camera);
+    const VolumeCamera& volumeCamera() const { return m_volumeCamera; }
+    void setVolumeCamera(const VolumeCamera& camera);
+    void resetCameras();
+
+    // Field of view of the bottom layer (the reference that the cameras fit), a 200 mm cube about the origin without layers.
+    WorldBox bounds() const;
+    // Distance between slices of the bottom layer along the plane's normal, for scrolling (mm).
+    double sliceStepMm(Plane plane) const;
+
+    std::uint64_t revision(Aspect aspect) const { return m_revisions[static_cast<std::size_t>(aspect)]; }
+    // Called after every change, from the setter; listeners only schedule (post an event, ask for a repaint).
+    int addListener(std::function<void()> listener);
+    void removeListener(int token);
+
+    // Everything but voxels: paths of the layers' files and all settings.
+    nlohmann::json toJson() const;
+    // Replaces everything. `load` gives the volume of a path, or throws. Throws Error, naming the key, when the JSON is not a
+    // scene; then nothing has changed.
+    void restore(const nlohmann::json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load);
+
+private:
+    template <typename T> void assign(T& member, const T& value, Aspect aspect);
+    void changed(Aspect aspect);
+    std::size_t indexOf(LayerId id) const;
+
+    std::vector<Layer> m_layers;
+    LayerId m_selected = NoLayer;
+    LayerId m_nextId = 1;
+    World m_crosshair;
+    bool m_crosshairVisible = true, m_radiological = true, m_readoutVisible = true, m_frameTimeVisible = false;
+    Layout m_layout = Layout::Four;
+    std::int64_t m_frame = 0;
+    std::array<SliceCamera, 3> m_sliceCameras;
+    VolumeCamera m_volumeCamera;
+    std::array<std::uint64_t, AspectCount> m_revisions{};
+    std::map<int, std::function<void()>> m_listeners;
+    int m_nextToken = 1;
+};
+
+// Tells one observer what changed since it last asked (everything the first time).
+class SceneWatch {
+public:
+    explicit SceneWatch(const Scene& scene) : m_scene(scene) { }
+    Changes takeChanges();
+
+private:
+    const Scene& m_scene;
+    std::array<std::uint64_t, AspectCount> m_seen{};
+    bool m_first = true;
+};
+
+} // namespace insula

@@ -1,0 +1,323 @@
+#include "viewers/SceneRenderer.h"
+
+#include "viewers/Annotations.h"
+#include "viewers/OverlayFonts.h"
+#include "viewers/SlicePicture.h"
+#include "viewers/VolumePicture.h"
+
+#define GL_GLEXT_PROTOTYPES
+#include <GL/gl.h>
+#include <GL/glext.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+namespace insula {
+
+namespace {
+
+constexpr double MarginLogical = 20; // around slices, for letters
+
+class Texture {
+public:
+    Texture() = default;
+    Texture(const Texture&) = delete;
+    Texture& operator=(const Texture&) = delete;
+    ~Texture() { glDeleteTextures(1, &m_id); }
+
+    void upload(const SlicePicture& picture)
+    {
+        if (m_id == 0) {
+            glGenTextures(1, &m_id);
+        }
+        glBindTexture(GL_TEXTURE_2D, m_id);
+        glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+        glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+        if (picture.width == m_width && picture.height == m_height) {
+            glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, m_width, m_height, GL_RGBA, GL_UNSIGNED_BYTE, picture.pixels.data());
+            return;
+        }
+        m_width = picture.width;
+        m_height = picture.height;
+        for (const auto& [key, value] : {std::pair{GL_TEXTURE_MIN_FILTER, GL_NEAREST}, {GL_TEXTURE_MAG_FILTER, GL_NEAREST},
+                 {GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE}, {GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE}}) {
+            glTexParameteri(GL_TEXTURE_2D, static_cast<GLenum>(key), value);
+        }
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, m_width, m_height, 0, GL_RGBA, GL_UNSIGNED_BYTE, picture.pixels.data());
+    }
+    unsigned id() const { return m_id; }
+
+private:
+    GLuint m_id = 0;
+    int m_width = 0, m_height = 0;
+};
+
+bool sameView(const SliceFrame& a, const SliceFrame& b)
+{
+    return a.plane == b.plane && a.width == b.width && a.height == b.height && a.origin.x == b.origin.x && a.origin.y == b.origin.y
+        && a.origin.z == b.origin.z && a.right == b.right && a.down == b.down && a.mmPerPixel == b.mmPerPixel;
+}
+
+bool sameProjection(const VolumeProjection& a, const VolumeProjection& b)
+{
+    return a.toward == b.toward && a.up == b.up && a.mmPerPixel == b.mmPerPixel && a.width == b.width && a.height == b.height;
+}
+
+ImTextureID textureId(unsigned id)
+{
+    return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(id));
+}
+
+} // namespace
+
+class SceneRenderer::Private {
+public:
+    explicit Private(const Scene& shown) : scene(shown), watch(shown) { }
+    ~Private();
+
+    void arrange();
+    void startOverlay();
+    void drawViews(const Changes& changes, ImDrawList& list);
+    void drawSliceView(const ViewRect& view, bool contentChanged, ImDrawList& list);
+    void drawVolumeView(const ViewRect& view, bool contentChanged, ImDrawList& list);
+    ViewRect readoutCell() const;
+
+    struct Tile {
+        SliceFrame frame;
+        SlicePicture picture;
+        Texture texture;
+        bool isDrawn = false;
+    };
+
+    const Scene& scene;
+    SceneWatch watch;
+    int width = 1, height = 1;
+    double pixelRatio = 1;
+    bool fontsAreCurrent = false, isInteracting = false, isComplete = true;
+    double frameMs = 0;
+    ViewArrangement arrangement;
+    AnnotationStyle style;
+    ImGuiContext* overlay = nullptr;
+    std::map<ViewKind, Tile> tiles;
+    std::unique_ptr<VolumePicture> volume;
+    VolumeProjection volumeProjectionDrawn;
+    unsigned volumeTexture = 0;
+    bool volumeIsCoarse = false;
+};
+
+SceneRenderer::Private::~Private()
+{
+    if (overlay) {
+        ImGui::SetCurrentContext(overlay);
+        ImGui_ImplOpenGL3_Shutdown();
+        ImGui::DestroyContext(overlay);
+    }
+}
+
+void SceneRenderer::Private::arrange()
+{
+    arrangement = arrangeViews(scene.layout(), width, height, scene.bounds(), MarginLogical * pixelRatio);
+}
+
+void SceneRenderer::Private::startOverlay()
+{
+    if (!overlay) {
+        overlay = ImGui::CreateContext();
+        ImGui::SetCurrentContext(overlay);
+        ImGui::GetIO().IniFilename = nullptr;
+        ImGui_ImplOpenGL3_Init("#version 150");
+    }
+    ImGui::SetCurrentContext(overlay);
+    if (!fontsAreCurrent) {
+        style = loadOverlayFonts(pixelRatio);
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        fontsAreCurrent = true;
+    }
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+    io.DeltaTime = std::max(1e-4f, static_cast<float>(frameMs / 1000));
+    ImGui_ImplOpenGL3_NewFrame();
+    if (!io.Fonts->TexID) {
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+    }
+    ImGui::NewFrame();
+}
+
+void SceneRenderer::Private::drawSliceView(const ViewRect& view, bool contentChanged, ImDrawList& list)
+{
+    Tile& tile = tiles[view.kind];
+    const SliceFrame frame = sliceFrame(scene, *planeOf(view.kind), view.width, view.height, arrangement.fitMmPerPixel);
+    if (contentChanged || !tile.isDrawn || !tile.picture.isComplete || !sameView(frame, tile.frame)) {
+        drawSlice(scene, frame, tile.picture);
+        tile.texture.upload(tile.picture);
+        tile.frame = frame;
+        tile.isDrawn = true;
+    }
+    isComplete = isComplete && tile.picture.isComplete;
+    const ImVec2 low{static_cast<float>(view.x), static_cast<float>(view.y)};
+    const ImVec2 high{low.x + static_cast<float>(view.width), low.y + static_cast<float>(view.height)};
+    list.PushClipRect(low, high);
+    list.AddImage(textureId(tile.texture.id()), low, high);
+    drawCrosshair(list, scene, view, frame, style);
+    drawLetters(list, view, frame, style);
+    list.PopClipRect();
+}
+
+void SceneRenderer::Private::drawVolumeView(const ViewRect& view, bool contentChanged, ImDrawList& list)
+{
+    const VolumeProjection projection = volumeProjection(scene, view.width, view.height);
+    const bool refine = volumeIsCoarse && !isInteracting;
+    if (contentChanged || !volume || refine || !sameProjection(projection, volumeProjectionDrawn)) {
+        if (!volume) {
+            volume = loadVolumePicture();
+        }
+        GLint target = 0;
+        glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
+        volumeTexture = volume->draw(scene, projection, isInteracting);
+        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));
+        volumeProjectionDrawn = projection;
+        volumeIsCoarse = isInteracting;
+    }
+    isComplete = isComplete && !volumeIsCoarse;
+    const ImVec2 low{static_cast<float>(view.x), static_cast<float>(view.y)};
+    const ImVec2 high{low.x + static_cast<float>(view.width), low.y + static_cast<float>(view.height)};
+    list.PushClipRect(low, high);
+    list.AddImage(textureId(volumeTexture), low, high, {0, 1}, {1, 0});
+    drawPlanesInVolume(list, scene, view, projection, style);
+    list.PopClipRect();
+}
+
+void SceneRenderer::Private::drawViews(const Changes& changes, ImDrawList& list)
+{
+    isComplete = true;
+    const bool contentChanged = changes.has(Aspect::Layers) || changes.has(Aspect::Display) || changes.has(Aspect::Frame);
+    for (const ViewRect& view : arrangement.views) {
+        if (view.kind == ViewKind::Volume) {
+            drawVolumeView(view, contentChanged, list);
+        } else {
+            drawSliceView(view, contentChanged, list);
+        }
+    }
+    // Views that are not shown would miss the change.
+    for (auto& [kind, tile] : tiles) {
+        const bool shown
+            = std::any_of(arrangement.views.begin(), arrangement.views.end(), [k = kind](const ViewRect& v) { return v.kind == k; });
+        tile.isDrawn = tile.isDrawn && shown;
+    }
+}
+
+ViewRect SceneRenderer::Private::readoutCell() const
+{
+    return arrangement.freeCell.value_or(scene.layout() == Layout::Four ? arrangement.views.back() : arrangement.views.front());
+}
+
+SceneRenderer::SceneRenderer(const Scene& scene) : m(std::make_unique<Private>(scene)) { }
+
+SceneRenderer::~SceneRenderer() = default;
+
+void SceneRenderer::setSize(int width, int height, double pixelRatio)
+{
+    m->width = std::max(1, width);
+    m->height = std::max(1, height);
+    m->fontsAreCurrent = m->fontsAreCurrent && pixelRatio == m->pixelRatio;
+    m->pixelRatio = pixelRatio;
+}
+
+void SceneRenderer::setInteracting(bool interacting)
+{
+    m->isInteracting = interacting;
+}
+
+void SceneRenderer::render()
+{
+    const auto start = std::chrono::steady_clock::now();
+    m->arrange();
+    m->startOverlay();
+    m->drawViews(m->watch.takeChanges(), *ImGui::GetBackgroundDrawList());
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    drawReadout(list, m->scene, m->readoutCell(), m->scene.isFrameTimeVisible() ? std::optional(m->frameMs) : std::nullopt, m->style);
+    drawNotice(list, m->scene, m->width, m->height, m->style);
+    ImGui::Render();
+    glDisable(GL_SCISSOR_TEST);
+    glViewport(0, 0, m->width, m->height);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    glClearColor(0.13f, 0.14f, 0.16f, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    m->frameMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+bool SceneRenderer::isComplete() const
+{
+    return m->isComplete;
+}
+
+double SceneRenderer::lastFrameMs() const
+{
+    return m->frameMs;
+}
+
+const ViewArrangement& SceneRenderer::arrangement() const
+{
+    m->arrange();
+    return m->arrangement;
+}
+
+std::optional<ViewRect> SceneRenderer::viewAt(const Pixel& p) const
+{
+    for (const ViewRect& view : arrangement().views) {
+        if (view.contains(p.x, p.y)) {
+            return view;
+        }
+    }
+    return std::nullopt;
+}
+
+SliceFrame SceneRenderer::frameOf(const ViewRect& view) const
+{
+    return sliceFrame(m->scene, *planeOf(view.kind), view.width, view.height, arrangement().fitMmPerPixel);
+}
+
+std::optional<World> SceneRenderer::worldAt(const Pixel& p) const
+{
+    const auto view = viewAt(p);
+    if (!view || view->kind == ViewKind::Volume) {
+        return std::nullopt;
+    }
+    return frameOf(*view).worldAt({p.x - view->x, p.y - view->y});
+}
+
+bool SceneRenderer::mouseMoved(const Pixel& p)
+{
+    if (!m->overlay) {
+        return false;
+    }
+    ImGui::SetCurrentContext(m->overlay);
+    ImGui::GetIO().MousePos = {static_cast<float>(p.x), static_cast<float>(p.y)};
+    return ImGui::GetIO().WantCaptureMouse;
+}
+
+bool SceneRenderer::mouseButton(int button, bool pressed)
+{
+    if (!m->overlay || button < 0 || button > 2) {
+        return false;
+    }
+    ImGui::SetCurrentContext(m->overlay);
+    ImGui::GetIO().MouseDown[button] = pressed;
+    return ImGui::GetIO().WantCaptureMouse;
+}
+
+bool SceneRenderer::mouseWheel(double steps)
+{
+    if (!m->overlay) {
+        return false;
+    }
+    ImGui::SetCurrentContext(m->overlay);
+    ImGui::GetIO().MouseWheel += static_cast<float>(steps);
+    return ImGui::GetIO().WantCaptureMouse;
+}
+
+} // namespace insula

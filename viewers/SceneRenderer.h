@@ -1,0 +1,49 @@
+// Draws a scene into one OpenGL framebuffer: the slices, the 3D view, and over them letters, crosshair, readout, colour bars and the
+// notice (Dear ImGui).
+//
+// Slices are blended on the CPU straight from the stored voxels and shown as one texture per view; only views whose slice
+// changed are blended again. The 3D view's library (VTK) is loaded when a layout first shows it. All positions are device
+// pixels from the upper left corner. OpenGL 3.2 core or later must be current in render() and in the destructor, and
+// it must be the same context every time. Use from one thread.
+#pragma once
+
+#include "viewers/SliceFrame.h"
+#include "viewers/ViewLayout.h"
+
+#include <memory>
+#include <optional>
+
+namespace insula {
+
+class SceneRenderer {
+public:
+    explicit SceneRenderer(const Scene& scene);
+    ~SceneRenderer();
+
+    // Size of the framebuffer; `pixelRatio` device pixels are one logical pixel (text and lines scale with it).
+    void setSize(int width, int height, double pixelRatio);
+    // While true (a drag in progress), the 3D view is drawn coarsely.
+    void setInteracting(bool interacting);
+    // Draws into the framebuffer that is bound now.
+    void render();
+    // False when something was left out or coarse in the last frame, and a later one will be better.
+    bool isComplete() const;
+    double lastFrameMs() const;
+
+    std::optional<ViewRect> viewAt(const Pixel& p) const;
+    const ViewArrangement& arrangement() const; // of the scene's layout now
+    SliceFrame frameOf(const ViewRect& view) const; // of a slice view; pixels relative to the view's corner
+    // The point under a pixel of a slice view.
+    std::optional<World> worldAt(const Pixel& p) const;
+
+    // For panels drawn with Dear ImGui; true: ImGui used the event, the views should not.
+    bool mouseMoved(const Pixel& p);
+    bool mouseButton(int button, bool pressed); // 0 left, 1 right, 2 middle
+    bool mouseWheel(double steps);
+
+private:
+    class Private;
+    std::unique_ptr<Private> m;
+};
+
+} // namespace insula

@@ -1,0 +1,157 @@
+#include "viewers/SlicePicture.h"
+
+#include "processing/core/Resample.h"
+#include "viewers/SliceSampler.h"
+
+namespace insula {
+
+namespace {
+
+void blend(Rgba& under, const Rgba& over)
+{
+    if (over.a == 255) {
+        under = over;
+        return;
+    }
+    const auto mix = [&](std::uint8_t low, std::uint8_t high) {
+        return static_cast<std::uint8_t>((low * (255 - over.a) + high * over.a + 127) / 255);
+    };
+    under = {mix(under.r, over.r), mix(under.g, over.g), mix(under.b, over.b), 255};
+}
+
+class LayerPainter {
+public:
+    LayerPainter(const Layer& layer, std::int64_t volumeFrame, const SliceFrame& frame) :
+        m_layer(layer), m_colours(layer.display, layer.volume->slope(), layer.volume->intercept()),
+        m_sampler(*layer.volume, volumeFrame, m_colours.offset(), m_colours.gain()),
+        m_pixelToVoxel(layer.volume->affine().inverse() * frame.pixelToWorld()), m_width(static_cast<std::size_t>(frame.width)),
+        m_height(static_cast<std::size_t>(frame.height))
+    {
+    }
+
+    void paint(std::size_t firstRow, std::size_t lastRow, std::vector<Rgba>& pixels) const
+    {
+        if (m_layer.isLabels()) {
+            paintLabels(firstRow, lastRow, pixels);
+        } else if (m_layer.display.outline) {
+            paintThresholdOutline(firstRow, lastRow, pixels);
+        } else {
+            paintImage(firstRow, lastRow, pixels);
+        }
+    }
+
+private:
+    VoxelRow row(std::size_t y) const
+    {
+        const World start = m_pixelToVoxel.toWorld({0.5, static_cast<double>(y) + 0.5, 0});
+        const Vec3 step = m_pixelToVoxel.column(0);
+        return {{start.x, start.y, start.z}, {step[0], step[1], step[2]}};
+    }
+
+    void sample(std::size_t y, std::vector<float>& out) const
+    {
+        if (m_layer.display.interpolation == Interpolation::Linear) {
+            m_sampler.linear(row(y), out);
+        } else {
+            m_sampler.nearest(row(y), out);
+        }
+    }
+
+    void paintImage(std::size_t firstRow, std::size_t lastRow, std::vector<Rgba>& pixels) const
+    {
+        std::vector<float> samples(m_width);
+        for (std::size_t y = firstRow; y < lastRow; ++y) {
+            sample(y, samples);
+            Rgba* line = pixels.data() + y * m_width;
+            for (std::size_t x = 0; x < m_width; ++x) {
+                const Rgba colour = m_colours.colourOf(samples[x]);
+                if (colour.a > 0) {
+                    blend(line[x], colour);
+                }
+            }
+        }
+    }
+
+    // Rows above and below are sampled too: a pixel is on the border when its right or lower or left or upper neighbour differs.
+    template <typename Value, typename SampleRow, typename ColourAt>
+    void paintBorders(std::size_t firstRow, std::size_t lastRow, std::vector<Rgba>& pixels, SampleRow sampleRow, ColourAt colourAt) const
+    {
+        std::vector<Value> above(m_width), here(m_width), below(m_width);
+        sampleRow(firstRow > 0 ? firstRow - 1 : firstRow, above);
+        sampleRow(firstRow, here);
+        for (std::size_t y = firstRow; y < lastRow; ++y) {
+            sampleRow(std::min(y + 1, m_height - 1), below);
+            for (std::size_t x = 0; x < m_width; ++x) {
+                const Value& own = here[x];
+                const bool border
+                    = own != above[x] || own != below[x] || own != here[x > 0 ? x - 1 : x] || own != here[std::min(x + 1, m_width - 1)];
+                const Rgba colour = border || !m_layer.display.outline ? colourAt(own) : Rgba{};
+                if (colour.a > 0) {
+                    blend(pixels[y * m_width + x], colour);
+                }
+            }
+            std::swap(above, here);
+            std::swap(here, below);
+        }
+    }
+
+    void paintLabels(std::size_t firstRow, std::size_t lastRow, std::vector<Rgba>& pixels) const
+    {
+        LabelColours colours(m_layer.volume->labels(), m_layer.display.opacity);
+        const auto sampleRow = [this](std::size_t y, std::vector<std::int64_t>& out) { m_sampler.labels(row(y), out); };
+        paintBorders<std::int64_t>(firstRow, lastRow, pixels, sampleRow, [&](std::int64_t label) { return colours.colourOf(label); });
+    }
+
+    void paintThresholdOutline(std::size_t firstRow, std::size_t lastRow, std::vector<Rgba>& pixels) const
+    {
+        std::vector<float> samples(m_width);
+        const auto sampleRow = [&](std::size_t y, std::vector<char>& out) {
+            sample(y, samples);
+            std::transform(
+                samples.begin(), samples.end(), out.begin(), [this](float s) { return static_cast<char>(m_colours.isInside(s)); });
+        };
+        const Rgba strongest = m_colours.colourOfValue(m_layer.display.windowHigh);
+        paintBorders<char>(firstRow, lastRow, pixels, sampleRow, [&](char inside) { return inside ? strongest : Rgba{}; });
+    }
+
+    const Layer& m_layer;
+    LayerColours m_colours;
+    SliceSampler m_sampler;
+    Affine m_pixelToVoxel;
+    std::size_t m_width, m_height;
+};
+
+} // namespace
+
+void drawSlice(const Scene& scene, const SliceFrame& frame, SlicePicture& picture, int threads)
+{
+    picture.width = frame.width;
+    picture.height = frame.height;
+    picture.isComplete = true;
+    picture.pixels.assign(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height), Rgba{0, 0, 0, 255});
+    std::vector<LayerPainter> painters;
+    for (const Layer& layer : scene.layers()) {
+        if (!layer.display.visible || layer.display.opacity <= 0) {
+            continue;
+        }
+        const std::int64_t volumeFrame = scene.shownFrame(layer);
+        if (!layer.volume->hasFrame(volumeFrame)) {
+            picture.isComplete = false;
+            continue;
+        }
+        painters.emplace_back(layer, volumeFrame, frame);
+    }
+    if (painters.empty()) {
+        return;
+    }
+    parallelFor(
+        frame.height,
+        [&](std::int64_t begin, std::int64_t end) {
+            for (const LayerPainter& painter : painters) {
+                painter.paint(static_cast<std::size_t>(begin), static_cast<std::size_t>(end), picture.pixels);
+            }
+        },
+        threads);
+}
+
+} // namespace insula

@@ -1,0 +1,41 @@
+// Values of a volume along a row of pixels, straight from the stored voxels through the exact affine: no copy, no resampled
+// volume, any affine (oblique, sheared, left-handed). The volume reaches half a voxel beyond its outer voxel centres.
+//
+// Linear: trilinear; where a neighbour is NaN or infinite the nearest voxel decides, so that NaN is drawn as wide as it is stored.
+#pragma once
+
+#include "processing/core/Volume.h"
+
+#include <cstdint>
+#include <span>
+
+namespace insula {
+
+// A straight row of points in voxel coordinates: start + n * step.
+struct VoxelRow {
+    Voxel start, step;
+};
+
+class SliceSampler {
+public:
+    // Samples are (stored - offset) * gain. The volume must outlive the sampler; the frame must have arrived.
+    SliceSampler(const Volume& volume, std::int64_t frame, double offset, double gain);
+
+    // NaN outside the volume.
+    void linear(const VoxelRow& row, std::span<float> out) const;
+    void nearest(const VoxelRow& row, std::span<float> out) const;
+    // Scaled values rounded to whole numbers; 0 outside and where not finite.
+    void labels(const VoxelRow& row, std::span<std::int64_t> out) const;
+
+private:
+    struct Extent {
+        std::size_t begin, end; // pixels of the row inside the volume
+    };
+    Extent extent(const VoxelRow& row, std::size_t count) const;
+
+    const Volume& m_volume;
+    std::span<const std::byte> m_bytes;
+    double m_offset, m_gain;
+};
+
+} // namespace insula

@@ -1,0 +1,111 @@
+#include "viewers/Snapshot.h"
+
+#include "processing/core/AtomicFile.h"
+#include "processing/core/Error.h"
+#include "processing/core/Nifti.h"
+#include "viewers/ColourMap.h"
+#include "viewers/OffscreenContext.h"
+#include "viewers/SceneRenderer.h"
+
+#include <stb/stb_image_write.h>
+
+#include <cmath>
+#include <cstddef>
+#include <span>
+
+namespace insula {
+
+namespace {
+
+constexpr int SmallestSide = 64, LargestSide = 16384;
+
+void check(const SnapshotRequest& request)
+{
+    if (request.layers.empty()) {
+        throw usageError("a snapshot needs at least one image");
+    }
+    if (request.output.extension() != ".png") {
+        throw usageError("the picture '" + request.output.string() + "' must end in .png");
+    }
+    for (const int side : {request.width, request.height}) {
+        if (side < SmallestSide || side > LargestSide) {
+            throw usageError("a picture must have 64 to 16384 pixels each way");
+        }
+    }
+    if (!(request.scale >= 0.5 && request.scale <= 8)) {
+        throw usageError("the scale of text must be from 0.5 to 8");
+    }
+}
+
+void addLayer(Scene& scene, const SnapshotLayer& wanted)
+{
+    NiftiReadOptions options;
+    options.kind = isNamedLikeLabels(wanted.file.string()) ? Kind::Labels : Kind::Image;
+    VolumePtr volume = readNifti(wanted.file, options);
+    LayerDisplay display = defaultDisplay(*volume, scene.layers().size());
+    if (wanted.window) {
+        display.windowLow = wanted.window->first;
+        display.windowHigh = wanted.window->second;
+    }
+    if (wanted.threshold) {
+        display.threshold = {.enabled = true, .low = wanted.threshold->first, .high = wanted.threshold->second};
+    }
+    display.opacity = wanted.opacity.value_or(display.opacity);
+    display.outline = wanted.outline;
+    if (!wanted.colourMap.empty()) {
+        colourTable(wanted.colourMap == "labels" ? "gray" : wanted.colourMap); // refuses unknown names
+        display.colourMap = wanted.colourMap;
+    }
+    scene.addLayer(std::move(volume), wanted.file.filename().string(), display);
+}
+
+void append(void* context, void* data, int size)
+{
+    auto& out = *static_cast<std::vector<std::byte>*>(context);
+    const auto* bytes = static_cast<const std::byte*>(data);
+    out.insert(out.end(), bytes, bytes + size);
+}
+
+void writePng(const std::filesystem::path& file, int width, int height, const std::vector<Rgba>& pixels)
+{
+    std::vector<std::byte> encoded;
+    if (!stbi_write_png_to_func(append, &encoded, width, height, 4, pixels.data(), width * 4)) {
+        throw Error("cannot encode the picture '" + file.string() + "'");
+    }
+    AtomicFile out(file);
+    out.write(encoded);
+    out.commit();
+}
+
+} // namespace
+
+extern "C" void insulaSnapshot(const SnapshotRequest& request)
+{
+    check(request);
+    Scene scene;
+    for (const SnapshotLayer& layer : request.layers) {
+        addLayer(scene, layer);
+    }
+    scene.setLayout(request.layout);
+    scene.setRadiological(request.radiological);
+    scene.setCrosshairVisible(request.crosshairVisible);
+    scene.setReadoutVisible(request.readoutVisible);
+    scene.setFrame(request.frame);
+    // Waits for the frames of files that are still arriving, so that nothing is missing.
+    for (const Layer& layer : scene.layers()) {
+        layer.volume->rawFrame(scene.shownFrame(layer));
+    }
+    if (request.crosshair) {
+        if (!std::isfinite(request.crosshair->x + request.crosshair->y + request.crosshair->z)) {
+            throw usageError("the crosshair must be three numbers in mm");
+        }
+        scene.setCrosshair(*request.crosshair);
+    }
+    const OffscreenContext context(request.width, request.height);
+    SceneRenderer renderer(scene);
+    renderer.setSize(request.width, request.height, request.scale);
+    renderer.render();
+    writePng(request.output, request.width, request.height, context.pixels());
+}
+
+} // namespace insula

@@ -1,0 +1,40 @@
+// One picture of files, without a window or a display: the same drawing as in the workbench, with letters, notice and
+// orientation state stamped on it. No VTK and no OpenGL in this header: insula-cli loads the library for `snapshot` only.
+#pragma once
+
+#include "viewers/Scene.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace insula {
+
+struct SnapshotLayer {
+    std::filesystem::path file; // NIfTI
+    // What is not set follows defaultDisplay().
+    std::optional<std::pair<double, double>> window, threshold;
+    std::optional<double> opacity;
+    std::string colourMap; // empty: the default
+    bool outline = false;
+};
+
+struct SnapshotRequest {
+    std::vector<SnapshotLayer> layers; // bottom first, at least one
+    std::filesystem::path output; // .png; replaced only when the picture is complete
+    int width = 1200, height = 900; // pixels, 64 to 16384
+    double scale = 1; // of text and lines
+    Layout layout = Layout::Slices;
+    std::optional<World> crosshair; // mm; centre of the first layer otherwise
+    bool radiological = true;
+    bool crosshairVisible = true;
+    bool readoutVisible = true;
+    std::int64_t frame = 0;
+};
+
+// Throws Error. Must not be called from a process that uses OpenGL on this thread otherwise.
+extern "C" void insulaSnapshot(const SnapshotRequest& request);
+
+} // namespace insula

@@ -1,0 +1,49 @@
+#include "viewers/VolumePicture.h"
+
+#include "processing/core/StepModules.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace insula {
+
+namespace {
+
+double dot(const Vec3& a, const Vec3& b)
+{
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+} // namespace
+
+Pixel VolumeProjection::pixelOf(const World& w) const
+{
+    const Vec3 from{w.x - focus.x, w.y - focus.y, w.z - focus.z};
+    return {width / 2.0 + dot(from, right) / mmPerPixel, height / 2.0 - dot(from, up) / mmPerPixel};
+}
+
+VolumeProjection volumeProjection(const Scene& scene, int width, int height)
+{
+    const VolumeCamera& camera = scene.volumeCamera();
+    const double azimuth = camera.azimuth * std::numbers::pi / 180, elevation = camera.elevation * std::numbers::pi / 180;
+    const double sinA = std::sin(azimuth), cosA = std::cos(azimuth), sinE = std::sin(elevation), cosE = std::cos(elevation);
+    const WorldBox box = scene.bounds();
+    const double extent = std::max({box.high.x - box.low.x, box.high.y - box.low.y, box.high.z - box.low.z});
+    VolumeProjection projection;
+    projection.focus = box.centre();
+    projection.toward = {-sinA * cosE, cosA * cosE, sinE};
+    projection.up = {sinA * sinE, -cosA * sinE, cosE};
+    projection.right = {-cosA, -sinA, 0};
+    projection.width = width;
+    projection.height = height;
+    projection.mmPerPixel = 1.2 * extent / std::max(1, std::min(width, height)) / camera.zoom;
+    return projection;
+}
+
+std::unique_ptr<VolumePicture> loadVolumePicture()
+{
+    return std::unique_ptr<VolumePicture>(moduleFunction<VolumePicture*()>("insula_volume_view", "insulaMakeVolumePicture")());
+}
+
+} // namespace insula

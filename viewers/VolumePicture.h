@@ -1,0 +1,33 @@
+// The 3D view's picture. Its only implementation is in the library insula_volume_view (VTK), which is loaded when the view is
+// first shown, so that a window with slices alone starts without VTK.
+#pragma once
+
+#include "viewers/SliceFrame.h"
+
+#include <memory>
+
+namespace insula {
+
+// Parallel projection: where World points are in the 3D view.
+struct VolumeProjection {
+    World focus; // in the middle of the view
+    Vec3 right, up, toward; // unit vectors; toward the eye
+    double mmPerPixel = 1;
+    int width = 0, height = 0;
+
+    Pixel pixelOf(const World& w) const;
+};
+VolumeProjection volumeProjection(const Scene& scene, int width, int height);
+
+class VolumePicture {
+public:
+    virtual ~VolumePicture() = default; // with the context current
+    // Draws the scene and returns the OpenGL texture of the picture, rows from the bottom, valid until the next call. `coarse` trades
+    // detail for speed. Leaves another framebuffer bound.
+    virtual unsigned draw(const Scene& scene, const VolumeProjection& projection, bool coarse) = 0;
+};
+
+// Throws Error when the library is missing or broken.
+std::unique_ptr<VolumePicture> loadVolumePicture();
+
+} // namespace insula

@@ -1,0 +1,234 @@
+// The 3D view in VTK: the lowest image layer as a shaded volume, label layers as surfaces. Library insula_volume_view.
+#include "viewers/ColourMap.h"
+#include "viewers/LabelSurface.h"
+#include "viewers/VolumeImage.h"
+#include "viewers/VolumePicture.h"
+
+#include <vtkCamera.h>
+#include <vtkColorTransferFunction.h>
+#include <vtkGenericOpenGLRenderWindow.h>
+#include <vtkGPUVolumeRayCastMapper.h>
+#include <vtkLight.h>
+#include <vtkOpenGLFramebufferObject.h>
+#include <vtkOpenGLState.h>
+#include <vtkPiecewiseFunction.h>
+#include <vtkRenderer.h>
+#include <vtkTextureObject.h>
+#include <vtkVolume.h>
+#include <vtkVolumeProperty.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace insula {
+
+namespace {
+
+constexpr float CoarsePixels = 3; // image pixels per ray while moving, each way
+constexpr double TranslucentShare = 0.25; // of the volume's opacity when surfaces are inside it
+
+// A volume or surface that was made from these voxels.
+struct Source {
+    VolumePtr volume;
+    std::int64_t frame = -1;
+    bool isSame(const VolumePtr& other, std::int64_t otherFrame) const { return volume == other && frame == otherFrame; }
+};
+
+class VolumeView final : public VolumePicture {
+public:
+    VolumeView();
+    unsigned draw(const Scene& scene, const VolumeProjection& projection, bool coarse) override;
+
+private:
+    void startWindow();
+    void updateVolume(const Scene& scene);
+    void updateTransfer(const LayerDisplay& display, bool translucent);
+    void updateSurfaces(const Scene& scene);
+    void setCamera(const VolumeProjection& projection, const WorldBox& box);
+
+    struct Surface {
+        Source source;
+        vtkSmartPointer<vtkActor> actor; // null when there is nothing to show
+    };
+
+    vtkNew<vtkGenericOpenGLRenderWindow> m_window;
+    vtkNew<vtkRenderer> m_renderer;
+    vtkNew<vtkGPUVolumeRayCastMapper> m_mapper;
+    vtkNew<vtkVolume> m_prop;
+    VolumeImage m_image;
+    Source m_source;
+    std::map<LayerId, Surface> m_surfaces;
+    bool m_isStarted = false;
+};
+
+VolumeView::VolumeView()
+{
+    m_window->SetOwnContext(false);
+    m_window->SetMultiSamples(0);
+    m_window->SetFrameBlitModeToNoBlit();
+    m_window->AddRenderer(m_renderer);
+    m_renderer->SetBackground(0.09, 0.10, 0.12);
+    m_renderer->SetAutomaticLightCreation(false);
+    vtkNew<vtkLight> light;
+    light->SetLightTypeToCameraLight();
+    light->SetPosition(-0.35, 0.45, 1);
+    light->SetFocalPoint(0, 0, 0);
+    m_renderer->AddLight(light);
+    m_mapper->SetAutoAdjustSampleDistances(false);
+    m_mapper->SetBlendModeToComposite();
+    m_prop->SetMapper(m_mapper);
+    vtkVolumeProperty* property = m_prop->GetProperty();
+    property->SetInterpolationTypeToLinear();
+    property->ShadeOn();
+    property->SetAmbient(0.25);
+    property->SetDiffuse(0.8);
+    property->SetSpecular(0.15);
+    property->SetSpecularPower(12);
+}
+
+void VolumeView::startWindow()
+{
+    m_window->SetReadyForRendering(true);
+    m_window->SetMapped(true);
+    m_window->SetIsDirect(1);
+    m_window->SetSupportsOpenGL(1);
+    m_window->SetIsCurrent(true);
+    if (m_isStarted) {
+        return;
+    }
+    // In an EGL context GLEW complains that there is no GLX display, yet has loaded every function (VTK 9.1 to 9.3).
+    const int warnings = vtkObject::GetGlobalWarningDisplay();
+    vtkObject::GlobalWarningDisplayOff();
+    m_window->InitializeFromCurrentContext();
+    vtkObject::SetGlobalWarningDisplay(warnings);
+    m_isStarted = true;
+}
+
+void VolumeView::updateVolume(const Scene& scene)
+{
+    const auto& layers = scene.layers();
+    const auto shown = std::find_if(layers.begin(), layers.end(),
+        [&](const Layer& layer) { return !layer.isLabels() && layer.display.visible && layer.volume->hasFrame(scene.shownFrame(layer)); });
+    m_renderer->RemoveViewProp(m_prop);
+    if (shown == layers.end()) {
+        return;
+    }
+    const std::int64_t frame = scene.shownFrame(*shown);
+    if (!m_source.isSame(shown->volume, frame)) {
+        m_image = intensityImage(*shown->volume, frame);
+        m_mapper->SetInputData(m_image.image);
+        m_prop->SetUserMatrix(m_image.toWorld);
+        m_source = {shown->volume, frame};
+    }
+    const bool translucent
+        = std::any_of(m_surfaces.begin(), m_surfaces.end(), [](const auto& entry) { return entry.second.actor != nullptr; });
+    updateTransfer(shown->display, translucent);
+    m_renderer->AddViewProp(m_prop);
+}
+
+// Head MR and CT: nothing below a seventh of the window (air and noise), then skin and bone quickly opaque.
+void VolumeView::updateTransfer(const LayerDisplay& display, bool translucent)
+{
+    const double scale = 255 / (m_image.high - m_image.low);
+    const auto level = [&](double share) {
+        const double value = display.windowLow + share * (display.windowHigh - display.windowLow);
+        return (value - m_image.low) * scale;
+    };
+    const double most = display.opacity * (translucent ? TranslucentShare : 1);
+    vtkNew<vtkPiecewiseFunction> opacity;
+    opacity->AddPoint(level(0.14), 0);
+    opacity->AddPoint(level(0.30), 0.25 * most);
+    opacity->AddPoint(level(0.75), 0.85 * most);
+    vtkNew<vtkColorTransferFunction> colour;
+    if (display.colourMap == "gray" && !display.inverted) {
+        // A warm grey reads as a surface; it is not a colour of values.
+        colour->AddRGBPoint(level(0), 0.25, 0.17, 0.13);
+        colour->AddRGBPoint(level(0.4), 0.80, 0.66, 0.56);
+        colour->AddRGBPoint(level(1), 1, 0.97, 0.92);
+    } else {
+        const ColourTable table = colourTable(hasColourMap(display.colourMap) ? display.colourMap : "gray", display.inverted);
+        for (std::size_t index = 0; index < table.size(); index += 17) {
+            const Rgb& c = table[index];
+            colour->AddRGBPoint(level(static_cast<double>(index) / 255), c[0] / 255.0, c[1] / 255.0, c[2] / 255.0);
+        }
+    }
+    m_prop->GetProperty()->SetScalarOpacity(opacity);
+    m_prop->GetProperty()->SetColor(colour);
+    m_prop->GetProperty()->SetScalarOpacityUnitDistance(1.5);
+}
+
+void VolumeView::updateSurfaces(const Scene& scene)
+{
+    std::set<LayerId> kept;
+    for (const Layer& layer : scene.layers()) {
+        const std::int64_t frame = scene.shownFrame(layer);
+        if (!layer.isLabels() || !layer.display.visible || !layer.volume->hasFrame(frame)) {
+            continue;
+        }
+        kept.insert(layer.id);
+        Surface& surface = m_surfaces[layer.id];
+        if (!surface.source.isSame(layer.volume, frame)) {
+            if (surface.actor) {
+                m_renderer->RemoveActor(surface.actor);
+            }
+            surface = {{layer.volume, frame}, labelSurface(layer, frame)};
+            if (surface.actor) {
+                m_renderer->AddActor(surface.actor);
+            }
+        }
+        if (surface.actor) {
+            surface.actor->SetVisibility(layer.display.opacity > 0);
+        }
+    }
+    std::erase_if(m_surfaces, [&](auto& entry) {
+        const bool gone = !kept.contains(entry.first);
+        if (gone && entry.second.actor) {
+            m_renderer->RemoveActor(entry.second.actor);
+        }
+        return gone;
+    });
+}
+
+void VolumeView::setCamera(const VolumeProjection& p, const WorldBox& box)
+{
+    vtkCamera* camera = m_renderer->GetActiveCamera();
+    const double reach = 2 * std::max({box.high.x - box.low.x, box.high.y - box.low.y, box.high.z - box.low.z});
+    camera->ParallelProjectionOn();
+    camera->SetFocalPoint(p.focus.x, p.focus.y, p.focus.z);
+    camera->SetPosition(p.focus.x + reach * p.toward[0], p.focus.y + reach * p.toward[1], p.focus.z + reach * p.toward[2]);
+    camera->SetViewUp(p.up[0], p.up[1], p.up[2]);
+    camera->SetParallelScale(p.mmPerPixel * p.height / 2);
+    camera->SetClippingRange(0.01 * reach, 2 * reach);
+}
+
+unsigned VolumeView::draw(const Scene& scene, const VolumeProjection& projection, bool coarse)
+{
+    startWindow();
+    updateSurfaces(scene);
+    updateVolume(scene);
+    setCamera(projection, scene.bounds());
+    if (m_image.image) {
+        const double* spacing = m_image.image->GetSpacing();
+        const double fine = 0.5 * std::min({spacing[0], spacing[1], spacing[2]});
+        m_mapper->SetSampleDistance(static_cast<float>(coarse ? 3 * fine : fine));
+        m_mapper->SetImageSampleDistance(coarse ? CoarsePixels : 1);
+        m_mapper->SetUseJittering(!coarse);
+    }
+    m_window->SetSize(projection.width, projection.height);
+    m_window->GetState()->Reset();
+    m_window->GetState()->Push();
+    m_window->Render();
+    m_window->GetState()->Pop();
+    return m_window->GetDisplayFramebuffer()->GetColorAttachmentAsTextureObject(0)->GetHandle();
+}
+
+} // namespace
+
+extern "C" VolumePicture* insulaMakeVolumePicture();
+extern "C" VolumePicture* insulaMakeVolumePicture()
+{
+    return new VolumeView; // owned by the unique_ptr in loadVolumePicture
+}
+
+} // namespace insula

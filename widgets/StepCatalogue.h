@@ -1,0 +1,15 @@
+// The steps that insula-cli offers, read from resources/steps.json: the window knows every step without linking any library
+// of theirs. Read once, on first use. GUI thread.
+#pragma once
+
+#include "processing/core/Step.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace insula {
+
+// Accepts the output of `insula-cli steps --json`. Throws Error when the file is missing or broken.
+std::vector<StepDescription> readStepCatalogue(const std::filesystem::path& file);
+
+} // namespace insula
