@@ -133,8 +133,8 @@ struct ValueRange {
     std::int64_t finite = 0, nan = 0, infinite = 0;
 };
 ValueRange valueRange(const Volume& volume, std::int64_t frame = 0);
-// Percentiles (0 to 100) of the finite values of one frame; with `skipBackground`, of values that are not the most frequent
-// lowest value. Exact for up to a million voxels, from an evenly spaced million beyond that. Empty when nothing is finite.
+// Percentiles (0 to 100) of the finite values of one frame, linear between ranks; with `skipBackground`, without the lowest
+// value where that fills more than a tenth of the frame. Exact for up to a million voxels, from an evenly spaced million beyond that. Empty when nothing is finite.
 std::vector<double> percentiles(const Volume& volume, std::span<const double> percents, bool skipBackground, std::int64_t frame = 0);
 
 } // namespace insula

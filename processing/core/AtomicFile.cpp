@@ -1,0 +1,216 @@
+#include "processing/core/AtomicFile.h"
+
+#include "processing/core/Error.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <mutex>
+#include <set>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace insula {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string reason(int error)
+{
+    switch (error) {
+    case ENOSPC: return "the disk is full";
+    case EDQUOT: return "your disk quota is used up";
+    case EFBIG: return "the file would be larger than allowed here";
+    case EACCES:
+    case EPERM: return "you may not write there";
+    case EROFS: return "the disk can only be read";
+    case ENOENT: return "the folder does not exist";
+    case ENOTDIR: return "a part of the path is not a folder";
+    default: return std::strerror(error);
+    }
+}
+
+Error cannotWrite(const fs::path& target, int error)
+{
+    return Error(fmt::format("cannot write '{}': {}", target.string(), reason(error)));
+}
+
+struct Temporaries {
+    std::mutex mutex;
+    std::set<fs::path> paths;
+};
+
+Temporaries& temporaries()
+{
+    static auto* all = new Temporaries; // never destroyed: the cancel watch may need it while the process exits
+    return *all;
+}
+
+// The name is kept short enough for file systems with 255 bytes a name.
+fs::path temporaryPattern(const fs::path& target)
+{
+    return target.parent_path() / ("." + target.filename().string().substr(0, 200) + ".part-XXXXXX");
+}
+
+void syncFolder(const fs::path& folder)
+{
+    const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        ::fsync(descriptor); // not every file system can; the rename itself has happened
+        ::close(descriptor);
+    }
+}
+
+mode_t ordinaryMode()
+{
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return 0666 & ~mask;
+}
+
+} // namespace
+
+AtomicFile::AtomicFile(fs::path target) : m_target(std::move(target))
+{
+    std::error_code ignored;
+    if (m_target.filename().empty() || fs::is_directory(m_target, ignored)) {
+        throw Error(fmt::format("cannot write '{}': it is a folder; add a file name", m_target.string()));
+    }
+    if (fs::is_symlink(m_target, ignored)) { // replace what the link points to, not the link
+        const fs::path real = fs::weakly_canonical(m_target, ignored);
+        if (!ignored) {
+            m_target = real;
+        }
+    }
+    if (fs::exists(m_target, ignored) && ::access(m_target.c_str(), W_OK) != 0) {
+        throw cannotWrite(m_target, errno); // a file marked read-only stays, even where the folder would allow replacing it
+    }
+    std::string pattern = temporaryPattern(m_target).string();
+    m_descriptor = ::mkostemp(pattern.data(), O_CLOEXEC);
+    if (m_descriptor < 0) {
+        throw cannotWrite(m_target, errno);
+    }
+    m_temporary = pattern;
+    registerTemporary(m_temporary);
+    struct stat old { };
+    const mode_t mode = ::stat(m_target.c_str(), &old) == 0 ? old.st_mode & 07777 : ordinaryMode();
+    ::fchmod(m_descriptor, mode);
+}
+
+AtomicFile::~AtomicFile()
+{
+    if (m_descriptor >= 0) {
+        ::close(m_descriptor);
+        ::unlink(m_temporary.c_str());
+        unregisterTemporary(m_temporary);
+    }
+}
+
+void AtomicFile::write(std::span<const std::byte> bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(m_descriptor, bytes.data(), bytes.size());
+        if (count < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            throw cannotWrite(m_target, errno);
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(count));
+    }
+}
+
+void AtomicFile::write(std::string_view text)
+{
+    write(std::as_bytes(std::span(text)));
+}
+
+void AtomicFile::commit()
+{
+    if (::fsync(m_descriptor) != 0 && errno != EINVAL && errno != ENOTSUP) {
+        throw cannotWrite(m_target, errno);
+    }
+    if (::rename(m_temporary.c_str(), m_target.c_str()) != 0) {
+        throw cannotWrite(m_target, errno);
+    }
+    unregisterTemporary(m_temporary);
+    ::close(std::exchange(m_descriptor, -1)); // nothing can be lost by it after the sync
+    syncFolder(m_target.parent_path());
+}
+
+std::string readTextFile(const fs::path& file, std::size_t maxBytes)
+{
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        throw Error(fmt::format("cannot read '{}': {}", file.string(), std::strerror(errno)));
+    }
+    std::string text, buffer(1U << 16, '\0');
+    ssize_t count = 0;
+    while ((count = ::read(descriptor, buffer.data(), buffer.size())) != 0) {
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        const int error = errno;
+        if (count < 0 || text.size() + static_cast<std::size_t>(count) > maxBytes) {
+            ::close(descriptor);
+            throw Error(fmt::format("cannot read '{}': {}", file.string(),
+                                    count < 0 ? std::strerror(error) : "it is too large for a text file of this kind"));
+        }
+        text.append(buffer, 0, static_cast<std::size_t>(count));
+    }
+    ::close(descriptor);
+    return text;
+}
+
+void writeTextFile(const fs::path& file, std::string_view text)
+{
+    AtomicFile target(file);
+    target.write(text);
+    target.commit();
+}
+
+void registerTemporary(const fs::path& path)
+{
+    const std::lock_guard lock(temporaries().mutex);
+    temporaries().paths.insert(path);
+}
+
+void unregisterTemporary(const fs::path& path)
+{
+    const std::lock_guard lock(temporaries().mutex);
+    temporaries().paths.erase(path);
+}
+
+void removeRegisteredTemporaries() noexcept
+{
+    const std::lock_guard lock(temporaries().mutex);
+    for (const fs::path& path : temporaries().paths) {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+    temporaries().paths.clear();
+}
+
+ScratchFolder::ScratchFolder(const fs::path& parent)
+{
+    std::string pattern = ((parent.empty() ? fs::temp_directory_path() : parent) / "insula-XXXXXX").string();
+    if (!::mkdtemp(pattern.data())) {
+        throw Error(fmt::format("cannot make a temporary folder in '{}': {}", fs::path(pattern).parent_path().string(), reason(errno)));
+    }
+    m_path = pattern;
+    registerTemporary(m_path);
+}
+
+ScratchFolder::~ScratchFolder()
+{
+    std::error_code ignored;
+    fs::remove_all(m_path, ignored);
+    unregisterTemporary(m_path);
+}
+
+} // namespace insula
