@@ -5,6 +5,7 @@
 #include "processing/core/Progress.h"
 #include "processing/core/Volume.h"
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -12,8 +13,8 @@ namespace insula {
 
 enum class Interpolation { Nearest, Linear };
 
-// Values of frame `frame` of `source` at the voxel centres of `target`, first axis fastest; `outside` beyond the source's voxel centres
-// by more than half a voxel (Nearest) or at all (Linear, as trilinear with zero padding when padWithOutside, else clamped by half a voxel).
+// Values of frame `frame` of `source` at the voxel centres of `target`, first axis fastest. `outside` beyond the source's voxel
+// boxes (more than half a voxel past the outermost centres); Linear is trilinear and holds the outermost value within that half.
 std::vector<float> sampleOnGrid(const Volume& source, const Grid& target, Interpolation interpolation, float outside = 0.0f,
                                 std::int64_t frame = 0, const Progress& progress = {});
 // The same for a plain array on grid `from`.
@@ -28,7 +29,7 @@ Grid conformedGrid(const Grid& native, std::int64_t size = 256, double voxelMm =
 std::int64_t keepLargestComponent(std::span<std::uint8_t> mask, const Size3& size);
 
 // Signed Euclidean distance in mm from each voxel centre to the surface of the set of voxel boxes where mask is non-zero: negative
-// inside. Spacing from the grid's affine; shear is ignored. Felzenszwalb and Huttenlocher, Theory of Computing 8 (2012),
+// inside; infinite where there is no such surface. Spacing from the grid's affine; shear is ignored. Felzenszwalb and Huttenlocher, Theory of Computing 8 (2012),
 // on half-voxel samples so that box faces, not centres, are measured.
 std::vector<float> signedDistanceMm(std::span<const std::uint8_t> mask, const Grid& grid, const Progress& progress = {});
 
