@@ -22,7 +22,8 @@ VolumePtr reoriented(const VolumePtr& image, const std::string& to)
 std::vector<std::string> codes()
 {
     std::vector<std::string> result;
-    for (const Param& param : reorientStep().params())
+    const Step step = reorientStep();
+    for (const Param& param : step.params())
         for (const ChoiceItem& item : param.choices)
             result.push_back(item.key);
     return result;

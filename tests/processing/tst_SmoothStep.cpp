@@ -50,7 +50,8 @@ double fwhmAlong(const Volume& volume, std::size_t axis)
     return 2 * std::sqrt(a + (b - a) * (half - low) / (high - low)) * volume.affine().spacing()[axis];
 }
 
-// The same from the second moment: exact for the discrete Gaussian also where it is narrower than a voxel.
+// The same from the second moment, which is what the discrete Gaussian keeps exactly, also where it is narrower than a voxel: its peak is
+// sharper than that of the sampled one, by 3 % of the width at a sigma of 2.5 voxels.
 double fwhmOfMoment(const Volume& volume, std::size_t axis)
 {
     double total = 0, second = 0;
@@ -91,7 +92,7 @@ private Q_SLOTS:
         const VolumePtr out = smoothed(point, fwhm).volumes.at("image");
         QVERIFY2(std::abs(sum(*out) - 1000) < 1, qPrintable(QString::number(sum(*out))));
         for (std::size_t axis = 0; axis < 3; ++axis) {
-            const double found = fwhm < 5 ? fwhmOfMoment(*out, axis) : fwhmAlong(*out, axis);
+            const double found = fwhm < 10 ? fwhmOfMoment(*out, axis) : fwhmAlong(*out, axis);
             QVERIFY2(std::abs(found / fwhm - 1) < tolerance, qPrintable(QString("axis %1: %2 mm").arg(axis).arg(found)));
         }
         QCOMPARE(out->affine(), point->affine());
