@@ -21,8 +21,8 @@ std::vector<float> sampleOnGrid(const Volume& source, const Grid& target, Interp
 std::vector<float> sampleOnGrid(std::span<const float> values, const Grid& from, const Grid& target, Interpolation interpolation,
                                 float outside = 0.0f, const Progress& progress = {});
 
-// The conformed grid of FreeSurfer and the MeshNet family: `size`-cubed, isotropic `voxelMm`, axes left, inferior, anterior, centred on the
-// field of view: world centre c = A (nx/2, ny/2, nz/2); x = c_x - v (i - n/2), y = c_y + v (k - n/2), z = c_z - v (j - n/2).
+// The grid on which the MeshNet family sees a head: `size`-cubed, isotropic `voxelMm`, axes left, inferior, anterior, the middle of its
+// field of view on that of `native`: c = native.centre(), m = (size-1)/2; x = c_x - v (i - m), y = c_y + v (k - m), z = c_z - v (j - m).
 Grid conformedGrid(const Grid& native, std::int64_t size = 256, double voxelMm = 1.0);
 
 // Largest 6-connected component of the non-zero voxels; others become 0. Returns the number of components that were found.
