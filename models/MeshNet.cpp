@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::int64_t SlabDepth = 32;
 constexpr double Epsilon = 1e-5;
+constexpr double ConvolutionShare = 0.75; // of a layer's time
 
 // LibTorch's own exceptions end here: their text runs over many lines, the first of which says what happened.
 template <typename Work> auto translated(Work&& work)
@@ -50,7 +51,7 @@ at::Tensor convolved(const at::Tensor& slab, const Layer& layer)
 }
 
 // target may be source: the old slices in front of a slab, which are overwritten by then, are kept.
-void convolve(const at::Tensor& source, const at::Tensor& target, const Layer& layer, const Progress& progress)
+void convolve(const at::Tensor& source, const at::Tensor& target, const Layer& layer, const std::string& message, const Progress& progress)
 {
     const std::int64_t depth = source.size(2), halo = layer.padding;
     const auto zeros = [&source](std::int64_t slices) {
@@ -58,7 +59,7 @@ void convolve(const at::Tensor& source, const at::Tensor& target, const Layer& l
     };
     at::Tensor before = zeros(halo);
     for (std::int64_t begin = 0; begin < depth; begin += SlabDepth) {
-        progress.checkpoint();
+        progress.report(static_cast<double>(begin) / static_cast<double>(depth), message);
         const std::int64_t end = std::min(begin + SlabDepth, depth), after = std::min(end + halo, depth);
         const at::Tensor slab = at::cat({before, source.narrow(2, begin, after - begin), zeros(end + halo - after)}, 2);
         before = slab.narrow(2, end - begin, halo).clone();
@@ -113,10 +114,11 @@ void normaliseAndGeluOnCpu(std::span<float> values, bool normalise)
 }
 
 // Channel by channel, so that nothing of the volume's full size is made beside it.
-void normaliseAndActivate(const at::Tensor& volume, const MeshNetConfiguration& configuration, const Progress& progress)
+void normaliseAndActivate(
+    const at::Tensor& volume, const MeshNetConfiguration& configuration, const std::string& message, const Progress& progress)
 {
     for (std::int64_t c = 0; c < volume.size(1); ++c) {
-        progress.checkpoint();
+        progress.report(static_cast<double>(c) / static_cast<double>(volume.size(1)), message);
         at::Tensor channel = volume.select(1, c); // contiguous: one channel of one image
         if (configuration.activation == Activation::Gelu && channel.is_cpu()) {
             normaliseAndGeluOnCpu({channel.data_ptr<float>(), static_cast<std::size_t>(channel.numel())}, configuration.normalise);
@@ -164,12 +166,13 @@ struct MeshNet::State {
         at::Tensor volume = at::empty({1, configuration.channels, size.x, size.y, size.z}, image.options());
         const std::size_t hidden = layers.size() - 1;
         for (std::size_t i = 0; i < hidden; ++i) {
-            const double fraction = static_cast<double>(i) / static_cast<double>(layers.size());
-            progress.report(fraction, fmt::format("Layer {} of {}", i + 1, layers.size()));
-            convolve(i == 0 ? image : volume, volume, layers[i], progress);
+            const auto count = static_cast<double>(layers.size()), at = static_cast<double>(i);
+            const Progress part = progress.part(at / count, (at + 1) / count);
+            const std::string message = fmt::format("Layer {} of {}", i + 1, layers.size());
+            convolve(i == 0 ? image : volume, volume, layers[i], message, part.part(0, ConvolutionShare));
             if (i == 0)
                 image.reset();
-            normaliseAndActivate(volume, configuration, progress);
+            normaliseAndActivate(volume, configuration, message, part.part(ConvolutionShare, 1));
         }
         progress.report(static_cast<double>(hidden) / static_cast<double>(layers.size()), fmt::format("Layer {0} of {0}", layers.size()));
         return volume;

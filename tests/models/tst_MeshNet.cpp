@@ -167,7 +167,13 @@ void TestMeshNet::reportsEveryLayer()
     } sink;
     const MeshNetConfiguration configuration = smallConfiguration(Activation::Relu, false);
     MeshNet(configuration, randomLayers(configuration, true)).classes(randomImage(Box), Box, Progress(sink));
-    QCOMPARE(sink.fractions, (std::vector<double>{0, 0.25, 0.5, 0.75}));
+    for (const double layer : {0.0, 0.25, 0.5, 0.75})
+        QVERIFY(std::ranges::find(sink.fractions, layer) != sink.fractions.end());
+    QVERIFY(std::ranges::is_sorted(sink.fractions));
+    QVERIFY(sink.fractions.back() <= 1);
+    // Slabs and channels within a layer are reported too: on a whole head a layer takes seconds.
+    const auto perLayer = std::ranges::count_if(sink.fractions, [](double fraction) { return fraction < 0.25; });
+    QVERIFY2(perLayer > configuration.channels, qPrintable(QString::number(perLayer)));
 }
 
 void TestMeshNet::refusesToStartWithoutMemory()
