@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -15,6 +16,7 @@ constexpr ImU32 CrosshairColour = IM_COL32(64, 208, 255, 190);
 constexpr ImU32 LetterColour = IM_COL32(255, 214, 90, 255);
 constexpr ImU32 TextColour = IM_COL32(235, 238, 242, 255);
 constexpr ImU32 ShadowColour = IM_COL32(0, 0, 0, 220);
+constexpr float LetterMargin = 20; // logical pixels at the edges of a view
 constexpr float CrosshairGap = 7; // logical pixels left free around the point itself
 
 ImVec2 at(double x, double y)
@@ -43,12 +45,18 @@ void drawCrosshair(ImDrawList& list, const Scene& scene, const ViewRect& view, c
     const Pixel p = frame.pixelOf(scene.crosshair());
     const auto left = static_cast<float>(view.x), top = static_cast<float>(view.y);
     const float right = left + static_cast<float>(view.width), bottom = top + static_cast<float>(view.height);
+    const float edge = LetterMargin * style.scale; // the lines do not run through the letters
     const float x = left + static_cast<float>(std::floor(p.x)) + 0.5f, y = top + static_cast<float>(std::floor(p.y)) + 0.5f;
     const float gap = CrosshairGap * style.scale;
-    list.AddLine({left, y}, {x - gap, y}, CrosshairColour, style.scale);
-    list.AddLine({x + gap, y}, {right, y}, CrosshairColour, style.scale);
-    list.AddLine({x, top}, {x, y - gap}, CrosshairColour, style.scale);
-    list.AddLine({x, y + gap}, {x, bottom}, CrosshairColour, style.scale);
+    const auto line = [&](const ImVec2& from, const ImVec2& to) {
+        if (from.x < to.x || from.y < to.y) {
+            list.AddLine(from, to, CrosshairColour, style.scale);
+        }
+    };
+    line({left + edge, y}, {x - gap, y});
+    line({x + gap, y}, {right - edge, y});
+    line({x, top + edge}, {x, y - gap});
+    line({x, y + gap}, {x, bottom - edge});
 }
 
 void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style)
@@ -103,6 +111,15 @@ void drawPlanesInVolume(
             shadowText(list, style.letters, at(p.x - size.x / 2, p.y - size.y / 2), LetterColour, text);
         }
     }
+}
+
+void drawMessage(ImDrawList& list, const ViewRect& view, const std::string& text, const AnnotationStyle& style)
+{
+    const float size = style.text->FontSize, pad = 24 * style.scale;
+    const float wrap = std::max(size, static_cast<float>(view.width) - 2 * pad);
+    const ImVec2 extent = style.text->CalcTextSizeA(size, 1e6f, wrap, text.c_str());
+    const ImVec2 where = at(view.x + (view.width - static_cast<double>(extent.x)) / 2, view.y + (view.height - static_cast<double>(extent.y)) / 2);
+    list.AddText(style.text, size, where, TextColour, text.c_str(), nullptr, wrap);
 }
 
 void drawNotice(ImDrawList& list, const Scene& scene, int width, int height, const AnnotationStyle& style)

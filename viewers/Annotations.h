@@ -25,6 +25,8 @@ void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame
 // The three planes' outlines within the bounds, and the crosshair's axes, over the 3D picture.
 void drawPlanesInVolume(
     ImDrawList& list, const Scene& scene, const ViewRect& view, const VolumeProjection& projection, const AnnotationStyle& style);
+// In the middle of a view, wrapped to its width.
+void drawMessage(ImDrawList& list, const ViewRect& view, const std::string& text, const AnnotationStyle& style);
 // mm, voxel, frame, and per visible layer its value and colour bar. `frameMs` is shown when set.
 void drawReadout(ImDrawList& list, const Scene& scene, const ViewRect& cell, std::optional<double> frameMs, const AnnotationStyle& style);
 // "Research use only, not for diagnosis" and the left-right convention, along the bottom of the window.

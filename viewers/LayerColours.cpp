@@ -20,11 +20,14 @@ void fill(std::array<Rgba, 512>& table, std::size_t start, const ColourTable& co
 
 } // namespace
 
-LayerColours::LayerColours(const LayerDisplay& display, double slope, double intercept) :
+LayerColours::LayerColours(const LayerDisplay& display, double slope, double intercept, bool isBottom) :
     m_slope(slope), m_intercept(intercept), m_twoSided(display.twoSided), m_thresholdLow(-std::numeric_limits<float>::infinity()),
     m_thresholdHigh(std::numeric_limits<float>::infinity()), m_alphaInside(alphaByte(display.opacity)),
     m_alphaOutside(alphaByte(display.opacity * display.threshold.outsideOpacity))
 {
+    m_infinite = NotFiniteColour;
+    m_infinite.a = m_alphaInside;
+    m_nan = isBottom ? m_infinite : Rgba{};
     // Value of the sample's 0, and samples per value.
     const double zero = m_twoSided ? 0 : display.windowLow;
     const double width = std::max(display.windowHigh - zero, std::numeric_limits<float>::min() * 1.0);

@@ -2,7 +2,8 @@
 // folded in, so that changing any of them touches a table of 512 colours and no voxel.
 //
 // The sampler gives (stored - offset) * gain, in which the window runs from 0 to 1 (from windowLow/windowHigh to 1, with sign, for
-// two-sided maps); colourOf() takes that. NaN is transparent.
+// two-sided maps); colourOf() takes that. What is no number is never drawn as one: infinities have a colour of their own, and so has
+// NaN in the image at the bottom; over something, NaN is transparent (statistical maps are NaN outside the brain).
 #pragma once
 
 #include "viewers/ColourMap.h"
@@ -23,9 +24,12 @@ struct Rgba {
     friend bool operator==(const Rgba&, const Rgba&) = default;
 };
 
+// Of NaN and infinity: a purple that no colour map has.
+inline constexpr Rgba NotFiniteColour{112, 32, 128, 255};
+
 class LayerColours {
 public:
-    LayerColours(const LayerDisplay& display, double slope, double intercept);
+    LayerColours(const LayerDisplay& display, double slope, double intercept, bool isBottom = false);
 
     double offset() const { return m_offset; }
     double gain() const { return m_gain; }
@@ -34,8 +38,8 @@ public:
 
     Rgba colourOf(float sample) const
     {
-        if (std::isnan(sample)) {
-            return {};
+        if (!std::isfinite(sample)) {
+            return std::isnan(sample) ? m_nan : m_infinite;
         }
         const float strength = m_twoSided ? std::abs(sample) : sample;
         const float index = std::clamp((strength - m_low) * m_steps, 0.0f, 255.0f);
@@ -56,6 +60,7 @@ private:
     double m_offset = 0, m_gain = 1;
     double m_slope = 1, m_intercept = 0;
     std::array<Rgba, 512> m_table{}; // positive side, negative side
+    Rgba m_nan{}, m_infinite{};
     bool m_twoSided = false;
     float m_low = 0, m_steps = 255;
     float m_thresholdLow, m_thresholdHigh;

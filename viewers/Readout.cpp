@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace insula {
@@ -54,14 +55,15 @@ public:
         m_top += lineHeight();
     }
 
-    // The colours of [low, high] as they are drawn, threshold included.
-    void bar(const LayerColours& colours, double low, double high)
+    // The colours of [low, high] as they are drawn: empty or translucent outside the threshold.
+    void bar(const LayerColours& colours, double low, double high, double opacity)
     {
+        const double strongest = 255 * std::clamp(opacity, 1.0 / 255, 1.0);
         const float height = std::floor(7 * m_style.scale), step = std::max(1.0f, std::floor(m_style.scale));
         for (float x = 0; x < m_width; x += step) {
             const Rgba c = colours.colourOfValue(low + (high - low) * (static_cast<double>(x) + 0.5) / static_cast<double>(m_width));
             m_list.AddRectFilled(
-                {m_left + x, m_top}, {m_left + std::min(x + step, m_width), m_top + height}, IM_COL32(c.r, c.g, c.b, c.a > 0 ? 255 : 0));
+                {m_left + x, m_top}, {m_left + std::min(x + step, m_width), m_top + height}, IM_COL32(c.r, c.g, c.b, std::min(255L, std::lround(255 * c.a / strongest))));
         }
         m_list.AddRect({m_left, m_top}, {m_left + m_width, m_top + height}, IM_COL32(120, 126, 136, 160));
         m_top += height + 1 * m_style.scale;
@@ -85,13 +87,13 @@ void layerLines(Column& column, const Scene& scene, const Layer& layer)
         return;
     }
     const double low = d.twoSided ? -d.windowHigh : d.windowLow;
-    column.bar(LayerColours(d, layer.volume->slope(), layer.volume->intercept()), low, d.windowHigh);
-    std::string note = shortNumber(low);
+    column.bar(LayerColours(d, layer.volume->slope(), layer.volume->intercept()), low, d.windowHigh, d.opacity);
+    column.text(shortNumber(low), shortNumber(d.windowHigh), QuietColour);
     if (d.threshold.enabled) {
-        note += fmt::format(
-            "   shown {}{} to {}", d.twoSided ? "beyond \xc2\xb1" : "", shortNumber(d.threshold.low), shortNumber(d.threshold.high));
+        column.text(fmt::format("{} {}{} to {}", d.threshold.outsideOpacity > 0 ? "full" : "shown", d.twoSided ? "\xc2\xb1" : "",
+                        shortNumber(d.threshold.low), shortNumber(d.threshold.high)),
+            {}, QuietColour);
     }
-    column.text(note, shortNumber(d.windowHigh), QuietColour);
 }
 
 } // namespace

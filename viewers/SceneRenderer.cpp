@@ -1,5 +1,6 @@
 #include "viewers/SceneRenderer.h"
 
+#include "processing/core/Error.h"
 #include "viewers/Annotations.h"
 #include "viewers/OverlayFonts.h"
 #include "viewers/SlicePicture.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <string>
 
 namespace insula {
 
@@ -105,6 +107,7 @@ public:
     std::unique_ptr<VolumePicture> volume;
     VolumeProjection volumeProjectionDrawn;
     unsigned volumeTexture = 0;
+    std::string volumeProblem; // why there is no 3D view; empty when there is one
     bool volumeIsCoarse = false;
 };
 
@@ -170,14 +173,27 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, bool contentCh
 {
     const VolumeProjection projection = volumeProjection(scene, view.width, view.height);
     const bool refine = volumeIsCoarse && !isInteracting;
+    if (!volumeProblem.empty()) {
+        drawMessage(list, view, volumeProblem, style);
+        return;
+    }
     if (contentChanged || !volume || refine || !sameProjection(projection, volumeProjectionDrawn)) {
-        if (!volume) {
-            volume = loadVolumePicture();
-        }
         GLint target = 0;
         glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
-        volumeTexture = volume->draw(scene, projection, isInteracting);
+        // Caught here because the slices are as good without the 3D view, which then says in its place why it is empty.
+        try {
+            if (!volume) {
+                volume = loadVolumePicture();
+            }
+            volumeTexture = volume->draw(scene, projection, isInteracting);
+        } catch (const Error& error) {
+            volumeProblem = std::string("No 3D view: ") + error.what();
+        }
         glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));
+        if (!volumeProblem.empty()) {
+            drawMessage(list, view, volumeProblem, style);
+            return;
+        }
         volumeProjectionDrawn = projection;
         volumeIsCoarse = isInteracting;
     }

@@ -21,8 +21,8 @@ void blend(Rgba& under, const Rgba& over)
 
 class LayerPainter {
 public:
-    LayerPainter(const Layer& layer, std::int64_t volumeFrame, const SliceFrame& frame) :
-        m_layer(layer), m_colours(layer.display, layer.volume->slope(), layer.volume->intercept()),
+    LayerPainter(const Layer& layer, std::int64_t volumeFrame, const SliceFrame& frame, bool isBottom) :
+        m_layer(layer), m_colours(layer.display, layer.volume->slope(), layer.volume->intercept(), isBottom),
         m_sampler(*layer.volume, volumeFrame, m_colours.offset(), m_colours.gain()),
         m_pixelToVoxel(layer.volume->affine().inverse() * frame.pixelToWorld()), m_width(static_cast<std::size_t>(frame.width)),
         m_height(static_cast<std::size_t>(frame.height))
@@ -63,7 +63,8 @@ private:
         for (std::size_t y = firstRow; y < lastRow; ++y) {
             sample(y, samples);
             Rgba* line = pixels.data() + y * m_width;
-            for (std::size_t x = 0; x < m_width; ++x) {
+            const SliceSampler::Extent inside = m_sampler.extent(row(y), m_width);
+            for (std::size_t x = inside.begin; x < inside.end; ++x) {
                 const Rgba colour = m_colours.colourOf(samples[x]);
                 if (colour.a > 0) {
                     blend(line[x], colour);
@@ -139,7 +140,7 @@ void drawSlice(const Scene& scene, const SliceFrame& frame, SlicePicture& pictur
             picture.isComplete = false;
             continue;
         }
-        painters.emplace_back(layer, volumeFrame, frame);
+        painters.emplace_back(layer, volumeFrame, frame, painters.empty());
     }
     if (painters.empty()) {
         return;

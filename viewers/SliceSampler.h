@@ -21,18 +21,18 @@ public:
     // Samples are (stored - offset) * gain. The volume must outlive the sampler; the frame must have arrived.
     SliceSampler(const Volume& volume, std::int64_t frame, double offset, double gain);
 
-    // NaN outside the volume.
+    // Pixels of a row that are inside the volume: [begin, end).
+    struct Extent {
+        std::size_t begin, end;
+    };
+    Extent extent(const VoxelRow& row, std::size_t count) const;
+    // NaN outside the volume (and where the volume has NaN).
     void linear(const VoxelRow& row, std::span<float> out) const;
     void nearest(const VoxelRow& row, std::span<float> out) const;
     // Scaled values rounded to whole numbers; 0 outside and where not finite.
     void labels(const VoxelRow& row, std::span<std::int64_t> out) const;
 
 private:
-    struct Extent {
-        std::size_t begin, end; // pixels of the row inside the volume
-    };
-    Extent extent(const VoxelRow& row, std::size_t count) const;
-
     const Volume& m_volume;
     std::span<const std::byte> m_bytes;
     double m_offset, m_gain;

@@ -23,7 +23,7 @@ class VolumePicture {
 public:
     virtual ~VolumePicture() = default; // with the context current
     // Draws the scene and returns the OpenGL texture of the picture, rows from the bottom, valid until the next call. `coarse` trades
-    // detail for speed. Leaves another framebuffer bound.
+    // detail for speed. Leaves another framebuffer bound. Throws Error when this OpenGL cannot draw it.
     virtual unsigned draw(const Scene& scene, const VolumeProjection& projection, bool coarse) = 0;
 };
 

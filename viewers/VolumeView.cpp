@@ -1,9 +1,11 @@
 // The 3D view in VTK: the lowest image layer as a shaded volume, label layers as surfaces. Library insula_volume_view.
+#include "processing/core/Error.h"
 #include "viewers/ColourMap.h"
 #include "viewers/LabelSurface.h"
 #include "viewers/VolumeImage.h"
 #include "viewers/VolumePicture.h"
 
+#include <vtkCallbackCommand.h>
 #include <vtkCamera.h>
 #include <vtkColorTransferFunction.h>
 #include <vtkGenericOpenGLRenderWindow.h>
@@ -18,8 +20,10 @@
 #include <vtkVolumeProperty.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
 #include <set>
+#include <string>
 
 namespace insula {
 
@@ -34,6 +38,15 @@ struct Source {
     std::int64_t frame = -1;
     bool isSame(const VolumePtr& other, std::int64_t otherFrame) const { return volume == other && frame == otherFrame; }
 };
+
+// In an EGL context GLEW complains at every frame that there is no GLX display, yet has loaded every function (VTK 9.1 to 9.3).
+void reportWindowError(vtkObject*, unsigned long, void*, void* text)
+{
+    const std::string message = text ? static_cast<const char*>(text) : "";
+    if (message.find("GLEW") == std::string::npos) {
+        std::fprintf(stderr, "3D view: %s\n", message.c_str());
+    }
+}
 
 class VolumeView final : public VolumePicture {
 public:
@@ -97,11 +110,10 @@ void VolumeView::startWindow()
     if (m_isStarted) {
         return;
     }
-    // In an EGL context GLEW complains that there is no GLX display, yet has loaded every function (VTK 9.1 to 9.3).
-    const int warnings = vtkObject::GetGlobalWarningDisplay();
-    vtkObject::GlobalWarningDisplayOff();
+    vtkNew<vtkCallbackCommand> errors;
+    errors->SetCallback(reportWindowError);
+    m_window->AddObserver(vtkCommand::ErrorEvent, errors);
     m_window->InitializeFromCurrentContext();
-    vtkObject::SetGlobalWarningDisplay(warnings);
     m_isStarted = true;
 }
 
@@ -220,7 +232,12 @@ unsigned VolumeView::draw(const Scene& scene, const VolumeProjection& projection
     m_window->GetState()->Push();
     m_window->Render();
     m_window->GetState()->Pop();
-    return m_window->GetDisplayFramebuffer()->GetColorAttachmentAsTextureObject(0)->GetHandle();
+    vtkOpenGLFramebufferObject* drawn = m_window->GetDisplayFramebuffer();
+    vtkTextureObject* picture = drawn ? drawn->GetColorAttachmentAsTextureObject(0) : nullptr;
+    if (!picture || picture->GetHandle() == 0) {
+        throw Error("the 3D view needs OpenGL 3.2 or later; update the graphics driver or choose the slices layout");
+    }
+    return picture->GetHandle();
 }
 
 } // namespace
