@@ -38,9 +38,20 @@ public:
     Column(ImDrawList& list, const ViewRect& cell, const AnnotationStyle& style) :
         m_list(list), m_style(style), m_left(static_cast<float>(cell.x) + 8 * style.scale),
         m_top(static_cast<float>(cell.y) + 6 * style.scale), m_bottom(static_cast<float>(cell.y + cell.height) - 2 * style.text->FontSize),
-        m_width(std::min(static_cast<float>(cell.width) - 16 * style.scale, 230 * style.scale))
+        m_width(std::min(static_cast<float>(cell.width) - 16 * style.scale, 230 * style.scale)), m_first(m_top)
     {
+        m_list.ChannelsSplit(2); // the panel, whose height is known last, lies below the texts
+        m_list.ChannelsSetCurrent(1);
     }
+    ~Column()
+    {
+        const float pad = 4 * m_style.scale;
+        m_list.ChannelsSetCurrent(0);
+        m_list.AddRectFilled({m_left - pad, m_first - pad / 2}, {m_left + m_width + pad, m_top + pad / 2}, PanelColour, pad);
+        m_list.ChannelsMerge();
+    }
+    Column(const Column&) = delete;
+    Column& operator=(const Column&) = delete;
 
     bool hasRoom(float lines) const { return m_top + lines * lineHeight() < m_bottom; }
     void text(const std::string& left, const std::string& right = {}, ImU32 colour = TextColour)
@@ -75,7 +86,7 @@ private:
 
     ImDrawList& m_list;
     const AnnotationStyle& m_style;
-    float m_left, m_top, m_bottom, m_width;
+    float m_left, m_top, m_bottom, m_width, m_first;
 };
 
 void layerLines(Column& column, const Scene& scene, const Layer& layer)
@@ -93,6 +104,27 @@ void layerLines(Column& column, const Scene& scene, const Layer& layer)
         column.text(fmt::format("{} {}{} to {}", d.threshold.outsideOpacity > 0 ? "full" : "shown", d.twoSided ? "\xc2\xb1" : "",
                         shortNumber(d.threshold.low), shortNumber(d.threshold.high)),
             {}, QuietColour);
+    }
+}
+
+void drawColumn(Column&& column, const Scene& scene, std::optional<double> frameMs)
+{
+    const World& c = scene.crosshair();
+    column.text(fmt::format("x {:.1f}  y {:.1f}  z {:.1f} mm", c.x + 0.0, c.y + 0.0, c.z + 0.0));
+    const Layer& reference = scene.selectedLayer() == NoLayer ? scene.layers().front() : scene.layer(scene.selectedLayer());
+    if (const auto voxel = voxelAt(*reference.volume, c)) {
+        column.text(fmt::format("voxel {} {} {}", (*voxel)[0], (*voxel)[1], (*voxel)[2]), {}, QuietColour);
+    }
+    if (scene.frames() > 1) {
+        column.text(fmt::format("frame {} of {}", scene.frame() + 1, scene.frames()), {}, QuietColour);
+    }
+    if (frameMs) {
+        column.text(fmt::format("{:.1f} ms a frame", *frameMs), {}, QuietColour);
+    }
+    for (auto layer = scene.layers().rbegin(); layer != scene.layers().rend(); ++layer) {
+        if (layer->display.visible && column.hasRoom(3)) {
+            layerLines(column, scene, *layer);
+        }
     }
 }
 
@@ -134,24 +166,7 @@ void drawReadout(ImDrawList& list, const Scene& scene, const ViewRect& cell, std
     }
     list.PushClipRect({static_cast<float>(cell.x), static_cast<float>(cell.y)},
         {static_cast<float>(cell.x + cell.width), static_cast<float>(cell.y + cell.height)}, true);
-    Column column(list, cell, style);
-    const World& c = scene.crosshair();
-    column.text(fmt::format("x {:.1f}  y {:.1f}  z {:.1f} mm", c.x + 0.0, c.y + 0.0, c.z + 0.0));
-    const Layer& reference = scene.selectedLayer() == NoLayer ? scene.layers().front() : scene.layer(scene.selectedLayer());
-    if (const auto voxel = voxelAt(*reference.volume, c)) {
-        column.text(fmt::format("voxel {} {} {}", (*voxel)[0], (*voxel)[1], (*voxel)[2]), {}, QuietColour);
-    }
-    if (scene.frames() > 1) {
-        column.text(fmt::format("frame {} of {}", scene.frame() + 1, scene.frames()), {}, QuietColour);
-    }
-    if (frameMs) {
-        column.text(fmt::format("{:.1f} ms a frame", *frameMs), {}, QuietColour);
-    }
-    for (auto layer = scene.layers().rbegin(); layer != scene.layers().rend(); ++layer) {
-        if (layer->display.visible && column.hasRoom(3)) {
-            layerLines(column, scene, *layer);
-        }
-    }
+    drawColumn(Column(list, cell, style), scene, frameMs);
     list.PopClipRect();
 }
 

@@ -13,6 +13,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <map>
 #include <string>
@@ -22,6 +23,7 @@ namespace insula {
 namespace {
 
 constexpr double MarginLogical = 20; // around slices, for letters
+constexpr double NoticeLogical = 20; // along the bottom of the window
 
 class Texture {
 public:
@@ -87,6 +89,14 @@ public:
     void drawVolumeView(const ViewRect& view, bool contentChanged, ImDrawList& list);
     ViewRect readoutCell() const;
 
+    // What the arrangement was made for.
+    struct Arranged {
+        Layout layout;
+        int width, height;
+        double pixelRatio;
+        std::array<double, 6> box;
+        friend bool operator==(const Arranged&, const Arranged&) = default;
+    };
     struct Tile {
         SliceFrame frame;
         SlicePicture picture;
@@ -101,6 +111,7 @@ public:
     bool fontsAreCurrent = false, isInteracting = false, isComplete = true;
     double frameMs = 0;
     ViewArrangement arrangement;
+    std::optional<Arranged> arranged;
     AnnotationStyle style;
     ImGuiContext* overlay = nullptr;
     std::map<ViewKind, Tile> tiles;
@@ -122,7 +133,15 @@ SceneRenderer::Private::~Private()
 
 void SceneRenderer::Private::arrange()
 {
-    arrangement = arrangeViews(scene.layout(), width, height, scene.bounds(), MarginLogical * pixelRatio);
+    // The notice has a strip of its own, so that it never lies over a picture or a letter.
+    const int strip = static_cast<int>(NoticeLogical * pixelRatio);
+    const WorldBox box = scene.bounds();
+    const Arranged wanted{scene.layout(), width, height, pixelRatio, {box.low.x, box.low.y, box.low.z, box.high.x, box.high.y, box.high.z}};
+    if (arranged == wanted) {
+        return;
+    }
+    arrangement = arrangeViews(scene.layout(), width, std::max(1, height - strip), box, MarginLogical * pixelRatio);
+    arranged = wanted;
 }
 
 void SceneRenderer::Private::startOverlay()

@@ -31,7 +31,7 @@ public:
     double lastFrameMs() const;
 
     std::optional<ViewRect> viewAt(const Pixel& p) const;
-    const ViewArrangement& arrangement() const; // of the scene's layout now
+    const ViewArrangement& arrangement() const; // of the scene's layout now; valid until the layout, size or bottom layer changes
     SliceFrame frameOf(const ViewRect& view) const; // of a slice view; pixels relative to the view's corner
     // The point under a pixel of a slice view.
     std::optional<World> worldAt(const Pixel& p) const;
