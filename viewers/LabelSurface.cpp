@@ -14,8 +14,8 @@ namespace insula {
 
 namespace {
 
-constexpr int SmoothingPasses = 15;
-constexpr double SmoothingBand = 0.08; // lower is smoother
+constexpr int SmoothingPasses = 25;
+constexpr double SmoothingBand = 0.02; // lower is smoother
 
 vtkNew<vtkLookupTable> coloursOf(const Layer& layer, const std::vector<std::int64_t>& labels)
 {
@@ -24,6 +24,7 @@ vtkNew<vtkLookupTable> coloursOf(const Layer& layer, const std::vector<std::int6
     const auto count = static_cast<vtkIdType>(labels.size()) + 1;
     table->SetNumberOfTableValues(count);
     table->SetRange(0, static_cast<double>(count - 1));
+    table->SetTableValue(0, 0, 0, 0, 1); // no voxel of a surface has it, but one transparent colour would make all translucent
     for (vtkIdType index = 1; index < count; ++index) {
         const Rgba c = colours.colourOf(labels[static_cast<std::size_t>(index - 1)]);
         table->SetTableValue(index, c.r / 255.0, c.g / 255.0, c.b / 255.0, 1);
@@ -62,9 +63,12 @@ vtkSmartPointer<vtkActor> labelSurface(const Layer& layer, std::int64_t frame)
     mapper->SetInputData(normals->GetOutput());
     mapper->SetLookupTable(coloursOf(layer, source.labels));
     mapper->UseLookupTableScalarRangeOn();
+    mapper->SetColorModeToMapScalars(); // bytes would be taken for brightness
     vtkNew<vtkActor> actor;
     actor->SetMapper(mapper);
     actor->SetUserMatrix(source.shown.toWorld);
+    actor->ForceOpaqueOn();
+    actor->GetProperty()->SetAmbient(0.1);
     actor->GetProperty()->SetSpecular(0.2);
     actor->GetProperty()->SetSpecularPower(20);
     return vtkSmartPointer<vtkActor>(actor.Get());

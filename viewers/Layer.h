@@ -47,7 +47,7 @@ struct Layer {
 };
 
 // Sensible settings for a volume that is added on top of `layersBelow` others:
-// label maps and 0/1 masks: label colours, nearest neighbour, half transparent over something;
+// label maps (by kind or NIfTI intent, or whole numbers in blocks over something) and 0/1 masks: label colours, nearest neighbour, half transparent over something;
 // statistical maps (by NIfTI intent, or signed without being CT): two-sided, thresholded, warm and cold;
 // CT (integers that reach down to air, -900 and below): the brain window, 0 to 80;
 // everything else: grey from the 2nd to the 98th percentile of what is not background, thresholded and warm over something.

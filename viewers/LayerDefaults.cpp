@@ -5,12 +5,16 @@
 #include <cctype>
 #include <cmath>
 #include <filesystem>
+#include <span>
+#include <type_traits>
 
 namespace insula {
 
 namespace {
 
 constexpr int FirstStatisticIntent = 2, LastStatisticIntent = 24; // nifti1.h: NIFTI_INTENT_CORREL to NIFTI_INTENT_LOG10PVAL
+constexpr int LabelIntent = 1002; // NIFTI_INTENT_LABEL
+constexpr double EqualNeighboursOfLabels = 0.6;
 constexpr double LowestCtValue = -4096, HighestAirValue = -900; // Hounsfield units
 
 // Only 0 and 1, in any number type. Looks at every voxel, but leaves at the first other value.
@@ -25,6 +29,39 @@ bool isBinary(const Volume& volume)
         const auto* voxels = reinterpret_cast<const T*>(bytes.data());
         const auto count = bytes.size() / sizeof(T);
         return std::all_of(voxels, voxels + count, [](T v) { return v == T(0) || v == T(1); });
+    });
+}
+
+template <typename T> bool isWhole(T value)
+{
+    if constexpr (std::is_floating_point_v<T>) {
+        return std::floor(value) == value;
+    }
+    return true;
+}
+
+// Whole numbers from 0 up that come in blocks: where two neighbours along a row are not both 0, they are mostly equal. Images are not,
+// not even 8-bit ones.
+bool looksLikeLabels(const Volume& volume)
+{
+    if (volume.slope() != 1 || volume.intercept() != 0) {
+        return false;
+    }
+    return dispatch(volume.dataType(), [&](auto zero) {
+        using T = decltype(zero);
+        const auto bytes = volume.rawFrame(0);
+        const std::span<const T> voxels(reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T));
+        std::size_t equal = 0, compared = 0;
+        T last = 0;
+        for (const T v : voxels) {
+            if (!(v >= T(0)) || !isWhole(v)) {
+                return false;
+            }
+            compared += v != T(0) || last != T(0);
+            equal += v != T(0) && v == last;
+            last = v;
+        }
+        return static_cast<double>(equal) > EqualNeighboursOfLabels * static_cast<double>(compared);
     });
 }
 
@@ -78,10 +115,13 @@ void setRobustWindow(LayerDisplay& display, const Volume& volume, const ValueRan
 
 LayerDisplay defaultDisplay(const Volume& volume, std::size_t layersBelow)
 {
-    if (volume.kind() == Kind::Labels) {
+    if (volume.kind() == Kind::Labels || volume.source().intentCode == LabelIntent) {
         return labelDisplay(layersBelow);
     }
     const ValueRange range = valueRange(volume);
+    if (layersBelow > 0 && range.min == 0 && range.max > 0 && looksLikeLabels(volume)) {
+        return labelDisplay(layersBelow);
+    }
     if (range.finite > 0 && range.min == 0 && range.max == 1 && isBinary(volume)) {
         return labelDisplay(layersBelow);
     }

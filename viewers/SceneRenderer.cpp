@@ -220,7 +220,10 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, bool contentCh
     const ImVec2 low{static_cast<float>(view.x), static_cast<float>(view.y)};
     const ImVec2 high{low.x + static_cast<float>(view.width), low.y + static_cast<float>(view.height)};
     list.PushClipRect(low, high);
+    // VTK's picture is opaque whatever its alpha says, and the framebuffer stays opaque.
+    list.AddCallback([](const ImDrawList*, const ImDrawCmd*) { glBlendFuncSeparate(GL_ONE, GL_ZERO, GL_ZERO, GL_ONE); }, nullptr);
     list.AddImage(textureId(volumeTexture), low, high, {0, 1}, {1, 0});
+    list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
     drawPlanesInVolume(list, scene, view, projection, style);
     list.PopClipRect();
 }

@@ -30,7 +30,8 @@ namespace insula {
 namespace {
 
 constexpr float CoarsePixels = 3; // image pixels per ray while moving, each way
-constexpr double TranslucentShare = 0.25; // of the volume's opacity when surfaces are inside it
+constexpr double TranslucentShare = 0.12; // of the volume's opacity when surfaces are inside it
+constexpr double ShellGradient = 20; // of 255 levels a voxel
 
 // A volume or surface that was made from these voxels.
 struct Source {
@@ -165,6 +166,11 @@ void VolumeView::updateTransfer(const LayerDisplay& display, bool translucent)
             colour->AddRGBPoint(level(static_cast<double>(index) / 255), c[0] / 255.0, c[1] / 255.0, c[2] / 255.0);
         }
     }
+    // Around surfaces only the strong borders of the image are left, skin to air: a faint shell that says where the surfaces are.
+    vtkNew<vtkPiecewiseFunction> atBorders;
+    atBorders->AddPoint(translucent ? ShellGradient : 0, translucent ? 0 : 1);
+    atBorders->AddPoint(translucent ? 2.5 * ShellGradient : 255, 1);
+    m_prop->GetProperty()->SetGradientOpacity(atBorders);
     m_prop->GetProperty()->SetScalarOpacity(opacity);
     m_prop->GetProperty()->SetColor(colour);
     m_prop->GetProperty()->SetScalarOpacityUnitDistance(1.5);

@@ -205,6 +205,12 @@ void TstScene::defaultsFitTheKindOfVolume()
     const LayerDisplay ct = defaultDisplay(*made([](const World& w) { return w.x < 0 ? -1000.0 : 60.0; }), 0);
     QCOMPARE(ct.windowLow, 0.0);
     QCOMPARE(ct.windowHigh, 80.0);
+    const auto blocks = made([](const World& w) { return w.x < -4 ? 0.0 : w.x < 3 ? 12.0 : 77.0; });
+    QCOMPARE(defaultDisplay(*blocks, 1).colourMap, std::string("labels"));
+    QCOMPARE(defaultDisplay(*blocks, 1).opacity, 0.5);
+    QCOMPARE(defaultDisplay(*blocks, 0).colourMap, std::string("gray"));
+    const auto noise = made([](const World& w) { return std::floor(std::abs(100 * std::sin(12.9 * w.x + 78.2 * w.y + 37.7 * w.z))); });
+    QCOMPARE(defaultDisplay(*noise, 1).colourMap, std::string("hot"));
     const LayerDisplay empty = defaultDisplay(*made([](const World&) { return std::nan(""); }), 0);
     QVERIFY(empty.windowHigh > empty.windowLow);
 }

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void noticeIsAlwaysThere();
     void crosshairMoveRedraws();
     void threeDimensionalViewShowsTheBall();
+    void labelsAreOpaqueSurfacesInTheirColours();
     void coarseWhileDraggingAndFineAfter();
     void emptySceneIsDrawn();
 
@@ -211,6 +212,7 @@ void TstSceneRenderer::threeDimensionalViewShowsTheBall()
     };
     QVERIFY(brightness(view.width / 2 + 40) > brightness(view.width / 2 - 40) + 60);
     QVERIFY(brightness(5) < 120); // background
+    QVERIFY(std::all_of(picture.pixels.begin(), picture.pixels.end(), [](const Rgba& c) { return c.a == 255; }));
     int covered = 0;
     for (int x = 0; x < view.width; ++x) {
         covered += brightness(x) > 120;
@@ -218,6 +220,29 @@ void TstSceneRenderer::threeDimensionalViewShowsTheBall()
     // 80 mm of the 91 mm field of view, which fills 1 / 1.2 of the shorter side.
     const double expected = 80.0 / (1.2 * 91) * view.height;
     QVERIFY2(std::abs(covered - expected) < 0.06 * expected, qPrintable(QString("%1 pixels, not %2").arg(covered).arg(expected)));
+}
+
+void TstSceneRenderer::labelsAreOpaqueSurfacesInTheirColours()
+{
+    // Two balls one behind the other, seen from the front: only the front one is seen, through the faint head.
+    const auto near = [](const World& w, double y) { return w.x * w.x + (w.y - y) * (w.y - y) + w.z * w.z < 15 * 15; };
+    const VolumePtr labels = phantom::filled<std::uint8_t>(phantom::cube(45),
+        [&](const World& w, std::int64_t) { return near(w, 20) ? 7.0 : near(w, -20) ? 9.0 : 0.0; }, Kind::Labels, 1,
+        {{7, {"front", {230, 20, 20, 255}}}, {9, {"back", {20, 20, 230, 255}}}});
+    scene().addLayer(labels, "labels");
+    scene().setLayout(Layout::Volume);
+    scene().setCrosshairVisible(false);
+    scene().setReadoutVisible(false);
+    SceneRenderer renderer(scene());
+    const auto middle = [&](double azimuth) {
+        scene().setVolumeCamera({azimuth, 0, 1});
+        const Picture picture = render(renderer);
+        const ViewRect view = renderer.arrangement().views.at(0);
+        return picture.at(view.x + view.width / 2, view.y + view.height / 2);
+    };
+    const Rgba front = middle(0), back = middle(180);
+    QVERIFY(front.r > 100 && front.r > 2 * front.b && front.a == 255);
+    QVERIFY(back.b > 100 && back.b > 2 * back.r && back.a == 255);
 }
 
 void TstSceneRenderer::coarseWhileDraggingAndFineAfter()
