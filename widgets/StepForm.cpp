@@ -80,14 +80,19 @@ void StepForm::addInputs(QFormLayout* rows)
         box->setToolTip(port.time ? tr("An image or a run of many frames") : tr("An image of one frame"));
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(12);
-        auto* browse = new QToolButton;
-        browse->setText(tr("File..."));
-        browse->setAccessibleName(tr("Choose a file for %1").arg(label));
         auto* line = new QHBoxLayout;
         line->addWidget(box, 1);
-        line->addWidget(browse);
+        const auto addBrowse = [&](const QString& text, const QString& accessible, bool folder) {
+            auto* browse = new QToolButton;
+            browse->setText(text);
+            browse->setAccessibleName(accessible);
+            line->addWidget(browse);
+            connect(browse, &QToolButton::clicked, this, [this, box, folder] { browseFor(box, folder); });
+        };
+        addBrowse(tr("File..."), tr("Choose a file for %1").arg(label), false);
+        if (port.kind == PortKind::File) // a DICOM series is a folder
+            addBrowse(tr("Folder..."), tr("Choose a folder for %1").arg(label), true);
         rows->addRow(port.optional ? tr("%1 (optional)").arg(label) : label, line);
-        connect(browse, &QToolButton::clicked, this, [this, box] { browseFor(box); });
         connect(box, &QComboBox::currentIndexChanged, this, [this] { updateState(); });
         m_ports.push_back({port, box});
         box->addItem(tr("(choose)"), QString());
@@ -116,7 +121,7 @@ void StepForm::addOutputs(QVBoxLayout* column)
     column->addWidget(label);
 }
 
-void StepForm::browseFor(QComboBox* box)
+void StepForm::browseFor(QComboBox* box, bool folder)
 {
     const auto chosen
         = folder ? QFileDialog::getExistingDirectory(this, tr("Choose a folder")) : QFileDialog::getOpenFileName(this, tr("Choose a file"));

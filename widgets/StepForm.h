@@ -53,7 +53,7 @@ private:
     void addInputs(QFormLayout* rows);
     void addParams(QFormLayout* rows);
     void addOutputs(QVBoxLayout* column);
-    void browseFor(QComboBox* box);
+    void browseFor(QComboBox* box, bool folder);
     void updateState();
 
     StepDescription m_step;

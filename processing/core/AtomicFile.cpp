@@ -54,7 +54,7 @@ Temporaries& temporaries()
 // The name is kept short enough for file systems with 255 bytes a name.
 fs::path temporaryPattern(const fs::path& target)
 {
-    return target.parent_path() / ("." + target.filename().string().substr(0, 200) + ".part-XXXXXX");
+    return target.parent_path() / fmt::format(".{}.part-XXXXXX", target.filename().string().substr(0, 200));
 }
 
 void syncFolder(const fs::path& folder)
