@@ -32,9 +32,4 @@ void drawReadout(ImDrawList& list, const Scene& scene, const ViewRect& cell, std
 // "Research use only, not for diagnosis" and the left-right convention, along the bottom of the window.
 void drawNotice(ImDrawList& list, const Scene& scene, int width, int height, const AnnotationStyle& style);
 
-// What the readout says of one layer at the crosshair: the nearest voxel's value, a label's number and name, "NaN", "outside".
-std::string readoutValue(const Scene& scene, const Layer& layer);
-// A number with at most four significant decimals, whole numbers without any; NaN as "NaN".
-std::string shortNumber(double value);
-
 } // namespace insula

@@ -1,5 +1,6 @@
 // The readout part of the annotations: numbers at the crosshair and colour bars.
 #include "viewers/Annotations.h"
+#include "viewers/CrosshairValues.h"
 
 #include <fmt/format.h>
 
@@ -13,24 +14,6 @@ namespace {
 constexpr ImU32 TextColour = IM_COL32(235, 238, 242, 255);
 constexpr ImU32 QuietColour = IM_COL32(165, 172, 182, 255);
 constexpr ImU32 PanelColour = IM_COL32(18, 20, 24, 170);
-
-std::optional<std::array<std::int64_t, 3>> voxelAt(const Volume& volume, const World& w)
-{
-    const Voxel v = WorldToVoxel(volume.affine())(w);
-    const std::array<double, 3> rounded{std::round(v.i), std::round(v.j), std::round(v.k)};
-    const Size3& size = volume.size();
-    const std::array<double, 3> ends{static_cast<double>(size.x), static_cast<double>(size.y), static_cast<double>(size.z)};
-    std::array<std::int64_t, 3> index{};
-    for (std::size_t axis = 0; axis < 3; ++axis) {
-        // A point on the very face of the field of view rounds away from it.
-        const double kept = rounded[axis] == ends[axis] ? ends[axis] - 1 : rounded[axis];
-        if (!(kept >= 0 && kept < ends[axis])) {
-            return std::nullopt;
-        }
-        index[axis] = static_cast<std::int64_t>(kept);
-    }
-    return index;
-}
 
 // Lines of text and bars from the top of a cell down.
 class Column {
@@ -73,8 +56,9 @@ public:
         const float height = std::floor(7 * m_style.scale), step = std::max(1.0f, std::floor(m_style.scale));
         for (float x = 0; x < m_width; x += step) {
             const Rgba c = colours.colourOfValue(low + (high - low) * (static_cast<double>(x) + 0.5) / static_cast<double>(m_width));
+            const auto alpha = static_cast<ImU32>(std::min(255L, std::lround(255 * c.a / strongest)));
             m_list.AddRectFilled(
-                {m_left + x, m_top}, {m_left + std::min(x + step, m_width), m_top + height}, IM_COL32(c.r, c.g, c.b, std::min(255L, std::lround(255 * c.a / strongest))));
+                {m_left + x, m_top}, {m_left + std::min(x + step, m_width), m_top + height}, IM_COL32(c.r, c.g, c.b, alpha));
         }
         m_list.AddRect({m_left, m_top}, {m_left + m_width, m_top + height}, IM_COL32(120, 126, 136, 160));
         m_top += height + 1 * m_style.scale;
@@ -129,35 +113,6 @@ void drawColumn(Column&& column, const Scene& scene, std::optional<double> frame
 }
 
 } // namespace
-
-std::string shortNumber(double value)
-{
-    if (std::isnan(value)) {
-        return "NaN";
-    }
-    if (std::isinf(value)) {
-        return value > 0 ? "infinity" : "-infinity";
-    }
-    return value == std::round(value) && std::abs(value) < 1e9 ? fmt::format("{:.0f}", value + 0.0) : fmt::format("{:.4g}", value);
-}
-
-std::string readoutValue(const Scene& scene, const Layer& layer)
-{
-    const auto voxel = voxelAt(*layer.volume, scene.crosshair());
-    const std::int64_t frame = scene.shownFrame(layer);
-    if (!voxel) {
-        return "outside";
-    }
-    if (!layer.volume->hasFrame(frame)) {
-        return "loading";
-    }
-    const double value = layer.volume->value((*voxel)[0], (*voxel)[1], (*voxel)[2], frame);
-    if (!layer.isLabels() || !std::isfinite(value)) {
-        return shortNumber(value);
-    }
-    const auto found = layer.volume->labels().find(std::llround(value));
-    return found == layer.volume->labels().end() ? shortNumber(value) : fmt::format("{} {}", shortNumber(value), found->second.name);
-}
 
 void drawReadout(ImDrawList& list, const Scene& scene, const ViewRect& cell, std::optional<double> frameMs, const AnnotationStyle& style)
 {

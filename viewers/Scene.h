@@ -121,14 +121,17 @@ public:
 
     // Everything but voxels: paths of the layers' files and all settings.
     nlohmann::json toJson() const;
-    // Replaces everything. `load` gives the volume of a path, or throws. Throws Error, naming the key, when the JSON is not a
-    // scene; then nothing has changed.
+    // Replaces everything. `load` gives the volume of a path, or throws; a layer whose volume is shown already keeps its id. Only
+    // aspects that differ change. Throws Error, naming the key, when the JSON is not a scene; then nothing has changed.
     void restore(const nlohmann::json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load);
 
 private:
     template <typename T> void assign(T& member, const T& value, Aspect aspect);
     void changed(Aspect aspect);
     std::size_t indexOf(LayerId id) const;
+    void read(const nlohmann::json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load);
+    void keepIdentities(Scene& next);
+    void adopt(Scene& next);
 
     std::vector<Layer> m_layers;
     LayerId m_selected = NoLayer;

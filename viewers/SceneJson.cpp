@@ -3,6 +3,7 @@
 
 #include "processing/core/Error.h"
 #include "viewers/ColourMap.h"
+#include "viewers/LayoutNames.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,7 +17,6 @@ namespace {
 using nlohmann::json;
 
 constexpr int SceneVersion = 1;
-const std::array<std::string, 6> LayoutNames{"slices", "four", "sagittal", "coronal", "axial", "volume"};
 
 json displayJson(const LayerDisplay& d)
 {
@@ -60,11 +60,11 @@ LayerDisplay displayFrom(const json& in)
 
 Layout layoutFrom(const std::string& name)
 {
-    const auto found = std::find(LayoutNames.begin(), LayoutNames.end(), name);
-    if (found == LayoutNames.end()) {
+    const auto found = layoutNamed(name);
+    if (!found) {
         throw Error("the scene names an unknown layout '" + name + "'");
     }
-    return static_cast<Layout>(found - LayoutNames.begin());
+    return *found;
 }
 
 } // namespace
@@ -83,7 +83,7 @@ json Scene::toJson() const
     const auto selected = std::find_if(m_layers.begin(), m_layers.end(), [this](const Layer& layer) { return layer.id == m_selected; });
     return {{"version", SceneVersion}, {"layers", layers}, {"selected", selected == m_layers.end() ? -1 : selected - m_layers.begin()},
         {"crosshair", {m_crosshair.x, m_crosshair.y, m_crosshair.z}}, {"crosshair-visible", m_crosshairVisible},
-        {"layout", LayoutNames[static_cast<std::size_t>(m_layout)]}, {"radiological", m_radiological}, {"readout", m_readoutVisible},
+        {"layout", nameOf(m_layout)}, {"radiological", m_radiological}, {"readout", m_readoutVisible},
         {"frame", m_frame}, {"slice-cameras", cameras},
         {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
 }
@@ -92,54 +92,94 @@ void Scene::restore(const json& scene, const std::function<VolumePtr(const std::
 {
     // Everything is read into a second scene first, so that a broken file leaves this one as it was.
     Scene next;
+    next.read(scene, load);
+    keepIdentities(next);
+    adopt(next);
+}
+
+// Into an empty scene.
+void Scene::read(const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load)
+{
     try {
         if (scene.at("version") != SceneVersion) {
             throw Error("the scene was saved by another version of the program");
         }
         for (const json& entry : scene.at("layers")) {
             const Kind kind = entry.at("kind") == "labels" ? Kind::Labels : Kind::Image;
-            next.addLayer(load(entry.at("path"), kind), entry.at("name"), displayFrom(entry.at("display")));
+            addLayer(load(entry.at("path"), kind), entry.at("name"), displayFrom(entry.at("display")));
         }
         const int selected = scene.at("selected");
-        next.m_selected = selected >= 0 && selected < static_cast<int>(next.m_layers.size())
-            ? next.m_layers[static_cast<std::size_t>(selected)].id
-            : NoLayer;
+        const bool isSelected = selected >= 0 && selected < static_cast<int>(m_layers.size());
+        m_selected = isSelected ? m_layers[static_cast<std::size_t>(selected)].id : NoLayer;
         const json& point = scene.at("crosshair");
-        next.setCrosshair({point.at(0), point.at(1), point.at(2)});
-        next.m_crosshairVisible = scene.at("crosshair-visible");
-        next.m_layout = layoutFrom(scene.at("layout"));
-        next.m_radiological = scene.at("radiological");
-        next.m_readoutVisible = scene.at("readout");
-        next.setFrame(scene.at("frame"));
+        setCrosshair({point.at(0), point.at(1), point.at(2)});
+        m_crosshairVisible = scene.at("crosshair-visible");
+        m_layout = layoutFrom(scene.at("layout"));
+        m_radiological = scene.at("radiological");
+        m_readoutVisible = scene.at("readout");
+        setFrame(scene.at("frame"));
         for (const Plane plane : Planes) {
             const json& camera = scene.at("slice-cameras").at(static_cast<std::size_t>(plane));
-            next.setSliceCamera(plane, {camera.at(0), camera.at(1), camera.at(2)});
+            setSliceCamera(plane, {camera.at(0), camera.at(1), camera.at(2)});
         }
         const json& camera = scene.at("volume-camera");
-        next.setVolumeCamera({camera.at(0), camera.at(1), camera.at(2)});
+        setVolumeCamera({camera.at(0), camera.at(1), camera.at(2)});
     } catch (const json::exception& error) {
         throw Error(std::string("this is not a scene: ") + error.what());
     }
-    // Ids of this scene's earlier layers are never used again.
-    const LayerId shift = m_nextId - 1;
-    for (Layer& layer : next.m_layers) {
-        layer.id += shift;
-    }
-    next.m_selected += next.m_selected == NoLayer ? 0 : shift;
-    m_nextId = next.m_nextId + shift;
+}
+
+// Takes everything from another scene; tells what differs.
+void Scene::adopt(Scene& next)
+{
+    std::array<bool, AspectCount> differs{};
+    const auto take = [&differs](auto& mine, auto& theirs, Aspect aspect) {
+        differs[static_cast<std::size_t>(aspect)] |= !(mine == theirs);
+        mine = std::move(theirs);
+    };
+    const auto sameLayer = [](const Layer& a, const Layer& b) { return a.id == b.id && a.volume == b.volume && a.name == b.name; };
+    const auto sameDisplay = [](const Layer& a, const Layer& b) { return a.display == b.display; };
+    const auto same = [&](const auto& equal) {
+        return std::equal(m_layers.begin(), m_layers.end(), next.m_layers.begin(), next.m_layers.end(), equal);
+    };
+    differs[static_cast<std::size_t>(Aspect::Layers)] = !same(sameLayer);
+    differs[static_cast<std::size_t>(Aspect::Display)] = !same(sameDisplay);
     m_layers = std::move(next.m_layers);
-    m_selected = next.m_selected;
+    take(m_selected, next.m_selected, Aspect::Layers);
+    differs[static_cast<std::size_t>(Aspect::Crosshair)]
+        = m_crosshair.x != next.m_crosshair.x || m_crosshair.y != next.m_crosshair.y || m_crosshair.z != next.m_crosshair.z;
     m_crosshair = next.m_crosshair;
-    m_crosshairVisible = next.m_crosshairVisible;
-    m_layout = next.m_layout;
-    m_radiological = next.m_radiological;
-    m_readoutVisible = next.m_readoutVisible;
-    m_frame = next.m_frame;
-    m_sliceCameras = next.m_sliceCameras;
-    m_volumeCamera = next.m_volumeCamera;
+    take(m_crosshairVisible, next.m_crosshairVisible, Aspect::Crosshair);
+    take(m_layout, next.m_layout, Aspect::Layout);
+    take(m_radiological, next.m_radiological, Aspect::Orientation);
+    take(m_readoutVisible, next.m_readoutVisible, Aspect::Layout);
+    take(m_frame, next.m_frame, Aspect::Frame);
+    take(m_sliceCameras, next.m_sliceCameras, Aspect::Camera);
+    take(m_volumeCamera, next.m_volumeCamera, Aspect::Camera);
     for (std::size_t aspect = 0; aspect < AspectCount; ++aspect) {
-        changed(static_cast<Aspect>(aspect));
+        if (differs[aspect]) {
+            changed(static_cast<Aspect>(aspect));
+        }
     }
+}
+
+// Layers of the coming scene that show a volume of this one keep its id, so that nothing is prepared twice; the others get ids
+// that were never used.
+void Scene::keepIdentities(Scene& next)
+{
+    std::vector<LayerId> ids;
+    for (const Layer& layer : next.m_layers) {
+        const auto kept = std::find_if(m_layers.begin(), m_layers.end(), [&](const Layer& mine) {
+            return mine.volume == layer.volume && std::find(ids.begin(), ids.end(), mine.id) == ids.end();
+        });
+        ids.push_back(kept == m_layers.end() ? m_nextId++ : kept->id);
+    }
+    LayerId selected = NoLayer;
+    for (std::size_t index = 0; index < ids.size(); ++index) {
+        selected = next.m_layers[index].id == next.m_selected ? ids[index] : selected;
+        next.m_layers[index].id = ids[index];
+    }
+    next.m_selected = selected;
 }
 
 } // namespace insula

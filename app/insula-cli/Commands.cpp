@@ -44,7 +44,22 @@ const std::vector<Command>& table()
             runProject},
         {"replay", "Do a recorded run again and compare", "insula-cli replay DIR RUN [--json]\n  Exit status 1 when the result differs.\n",
             runReplay},
-        {"snapshot", "A picture of a file, drawn off screen", "", runSnapshot},
+        {"snapshot", "A picture of a file, drawn off screen",
+            "insula-cli snapshot FILE [LAYER OPTION]... [--overlay FILE [LAYER OPTION]...]... -o PICTURE.png\n"
+            "  Layer options, each for the file before it:\n"
+            "  --window LOW,HIGH     values of the darkest and the brightest colour\n"
+            "  --threshold LOW,HIGH  values outside are not drawn\n"
+            "  --opacity N           0 to 1\n"
+            "  --colormap NAME       gray, viridis, warm, ...; labels for label colours\n"
+            "  --outline             only the border of labels, or of what the threshold leaves\n"
+            "  Options of the picture:\n"
+            "  --layout NAME         slices, four (with the 3D view), sagittal, coronal, axial, volume\n"
+            "  --crosshair X,Y,Z     mm, RAS+\n"
+            "  --frame N             of a run, from 0\n"
+            "  --neurological        the patient's left is on the left (--radiological: on the right)\n"
+            "  --size WIDTHxHEIGHT   pixels    --scale N   of text and lines\n"
+            "  --no-crosshair  --no-readout\n",
+            runSnapshot},
         {"models", "Installed model packages",
             "insula-cli models list [--json]\n"
             "insula-cli models check [NAME | FOLDER]...\n"

@@ -3,10 +3,10 @@
 
 #include "processing/core/Error.h"
 #include "processing/core/StepModules.h"
+#include "viewers/LayoutNames.h"
 #include "viewers/Snapshot.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -14,12 +14,6 @@ namespace insula {
 namespace {
 
 using Form = OptionRule::Form;
-
-struct NamedLayout {
-    std::string_view name;
-    Layout layout;
-};
-constexpr NamedLayout Layouts[] = {LAYOUTS};
 
 const std::vector<OptionRule>& rules()
 {
@@ -66,17 +60,13 @@ SnapshotLayer layer(const CommandLine& line)
     return layer;
 }
 
-Layout layoutNamed(const std::string& name)
+Layout layoutOf(const std::string& name)
 {
-    const auto found = std::ranges::find(Layouts, std::string_view(name), &NamedLayout::name);
-    if (found == std::end(Layouts)) {
-        std::vector<std::string_view> names;
-        for (const NamedLayout& each : Layouts) {
-            names.push_back(each.name);
-        }
-        throw usageError(fmt::format("there is no layout '{}'; layouts: {}", name, fmt::join(names, ", ")));
+    const auto found = layoutNamed(name);
+    if (!found) {
+        throw usageError(fmt::format("there is no layout '{}'; layouts: {}", name, layoutNameList()));
     }
-    return found->layout;
+    return *found;
 }
 
 // Options of the whole picture may stand in any part.
@@ -93,7 +83,7 @@ void readPicture(const CommandLine& line, SnapshotRequest& request)
         request.height = static_cast<int>(size->at(1));
     }
     request.scale = line.real("scale", 0.5, 8).value_or(request.scale);
-    request.layout = line.has("layout") ? layoutNamed(*line.value("layout")) : request.layout;
+    request.layout = line.has("layout") ? layoutOf(*line.value("layout")) : request.layout;
     if (const auto at = line.numbers("crosshair", 3)) {
         request.crosshair = World{at->at(0), at->at(1), at->at(2)};
     }

@@ -22,6 +22,10 @@ endif()
 
 add_library(insula_flags INTERFACE)
 target_compile_options(insula_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion)
+# GCC 12 warns falsely of std::string's operator+ (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651); GCC 13 does not.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(insula_flags INTERFACE -Wno-restrict)
+endif()
 if(INSULA_STRICT)
   target_compile_options(insula_flags INTERFACE -Werror)
 endif()

@@ -48,7 +48,7 @@ std::vector<double> detrended(std::vector<double> series)
 class TestBoldRun : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void responseToALongBlockReachesOne();
     void responseIsDelayedAndUndershoots();
     void activeAreaIsLeftMotorCortex();

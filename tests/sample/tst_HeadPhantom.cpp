@@ -1,3 +1,4 @@
+#include "processing/core/Error.h"
 #include "processing/core/Hash.h"
 #include "processing/sample/HeadPhantom.h"
 #include "processing/sample/Tissues.h"
@@ -51,7 +52,7 @@ double meanOf(const Volume& image, const World& centre)
 class TestHeadPhantom : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void sameSeedGivesTheSameVoxelsOnAnyNumberOfThreads();
     void anotherSeedGivesAnotherHead();
     void volumesAreThoseOfAnAdult_data();

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 class TestSampleProject : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void isACheckedProjectWithItsVolumes();
     void filesCanBeReadBack();

@@ -1,0 +1,20 @@
+// What is at the crosshair, as numbers and as words: for the readout in the views, the status bar and the panels.
+// Voxel indices count from 0, as everywhere in the field. Thread: that of the scene.
+#pragma once
+
+#include "viewers/Scene.h"
+
+#include <array>
+#include <optional>
+#include <string>
+
+namespace insula {
+
+// The voxel that holds a point (RAS+ mm); none outside the field of view.
+std::optional<std::array<std::int64_t, 3>> voxelAt(const Volume& volume, const World& point);
+// The nearest voxel's value at the crosshair, a label's number and name, "NaN", "outside", or "loading" while its frame arrives.
+std::string readoutValue(const Scene& scene, const Layer& layer);
+// A number with at most four significant decimals, whole numbers without any; NaN as "NaN".
+std::string shortNumber(double value);
+
+} // namespace insula

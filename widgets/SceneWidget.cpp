@@ -1,0 +1,334 @@
+#include "widgets/SceneWidget.h"
+
+#include "processing/core/Error.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QOpenGLContext>
+#include <QTimer>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace insula {
+namespace {
+
+constexpr int RefineMs = 40; // a frame that waits for a file or is coarse is drawn again after this
+constexpr double ZoomPerNotch = 1.15;
+constexpr double WindowSpeed = 1.0 / 250; // of the window's own width, per logical pixel
+constexpr double DegreesPerPixel = 0.5;
+
+Layout layoutOf(ViewKind kind)
+{
+    switch (kind) {
+    case ViewKind::Sagittal:
+        return Layout::Sagittal;
+    case ViewKind::Coronal:
+        return Layout::Coronal;
+    case ViewKind::Axial:
+        return Layout::Axial;
+    case ViewKind::Volume:
+        break;
+    }
+    return Layout::Volume;
+}
+
+World moved(const World& from, const Vec3& direction, double mm)
+{
+    return {from.x + direction[0] * mm, from.y + direction[1] * mm, from.z + direction[2] * mm};
+}
+
+} // namespace
+
+struct SceneWidget::Drag {
+    enum class What { Crosshair, Window, Pan, Turn };
+    What what;
+    ViewRect view;
+    QPointF last;
+};
+
+SceneWidget::SceneWidget(Scene& scene, SceneHistory& history, QWidget* parent) :
+    QOpenGLWidget(parent), m_scene(scene), m_history(history), m_renderer(std::make_unique<SceneRenderer>(scene)), m_refine(new QTimer(this))
+{
+    QSurfaceFormat format;
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setDepthBufferSize(0);
+    format.setStencilBufferSize(0);
+    format.setSwapInterval(0);
+    setFormat(format);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(160, 120);
+    setAccessibleName(tr("Views"));
+    setAccessibleDescription(tr("Slices and the 3D view. Arrow and page keys move the crosshair."));
+    m_refine->setSingleShot(true);
+    m_refine->setInterval(RefineMs);
+    connect(m_refine, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    m_listener = m_scene.addListener([this] { sceneChanged(); });
+}
+
+SceneWidget::~SceneWidget()
+{
+    m_scene.removeListener(m_listener);
+    makeCurrent();
+    m_renderer.reset();
+    doneCurrent();
+}
+
+void SceneWidget::sceneChanged()
+{
+    update(); // Qt draws once, however often this is called
+}
+
+bool SceneWidget::isComplete() const
+{
+    return m_renderer->isComplete();
+}
+
+void SceneWidget::initializeGL()
+{
+    const auto version = context()->format().version();
+    if (version < qMakePair(3, 2)) {
+        m_hasFailed = true;
+        Q_EMIT openGlFailed(tr("This machine offers OpenGL %1.%2 only; the views need 3.2. Install libgl1-mesa-dri, or set "
+                               "LIBGL_ALWAYS_SOFTWARE=1, and start again.")
+                                .arg(version.first)
+                                .arg(version.second));
+    }
+}
+
+void SceneWidget::paintGL()
+{
+    if (m_hasFailed)
+        return;
+    const double ratio = devicePixelRatioF();
+    m_renderer->setSize(static_cast<int>(std::lround(width() * ratio)), static_cast<int>(std::lround(height() * ratio)), ratio);
+    m_renderer->render();
+    if (!m_renderer->isComplete() && !m_drag)
+        m_refine->start();
+    Q_EMIT drawn();
+}
+
+Pixel SceneWidget::devicePixel(const QPointF& position) const
+{
+    const double ratio = devicePixelRatioF();
+    return {position.x() * ratio, position.y() * ratio};
+}
+
+QPointF SceneWidget::logicalPoint(const ViewRect& view, const Pixel& inView) const
+{
+    const double ratio = devicePixelRatioF();
+    return {(view.x + inView.x) / ratio, (view.y + inView.y) / ratio};
+}
+
+std::optional<ViewRect> SceneWidget::viewUnder(const QPointF& position) const
+{
+    return m_renderer->viewAt(devicePixel(position));
+}
+
+void SceneWidget::moveCrosshair(const World& point, const QString& gesture)
+{
+    m_history.perform(tr("move crosshair"), [&] { m_scene.setCrosshair(point); }, gesture);
+}
+
+void SceneWidget::mousePressEvent(QMouseEvent* event)
+{
+    const auto view = viewUnder(event->position());
+    if (!view || m_scene.layers().empty() || m_drag)
+        return;
+    const auto plane = planeOf(view->kind);
+    if (plane)
+        m_activePlane = *plane;
+    m_history.endGesture();
+    const bool pans = event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && (event->modifiers() & Qt::ShiftModifier));
+    if (!plane) {
+        if (event->button() == Qt::LeftButton)
+            m_drag = std::make_unique<Drag>(Drag{Drag::What::Turn, *view, event->position()});
+    } else if (pans)
+        m_drag = std::make_unique<Drag>(Drag{Drag::What::Pan, *view, event->position()});
+    else if (event->button() == Qt::RightButton)
+        m_drag = std::make_unique<Drag>(Drag{Drag::What::Window, *view, event->position()});
+    else if (event->button() == Qt::LeftButton) {
+        m_drag = std::make_unique<Drag>(Drag{Drag::What::Crosshair, *view, event->position()});
+        mouseMoveEvent(event);
+    }
+    m_renderer->setInteracting(m_drag != nullptr);
+}
+
+void SceneWidget::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_drag)
+        return;
+    const auto delta = event->position() - m_drag->last;
+    m_drag->last = event->position();
+    switch (m_drag->what) {
+    case Drag::What::Crosshair: {
+        // In the view where the drag began, also when the pointer has left it.
+        const auto pixel = devicePixel(event->position());
+        moveCrosshair(m_renderer->frameOf(m_drag->view).worldAt({pixel.x - m_drag->view.x, pixel.y - m_drag->view.y}), QStringLiteral("crosshair"));
+        break;
+    }
+    case Drag::What::Window:
+        dragWindow(delta);
+        break;
+    case Drag::What::Pan:
+        dragPan(delta);
+        break;
+    case Drag::What::Turn:
+        dragVolume(delta);
+        break;
+    }
+}
+
+void SceneWidget::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->buttons() != Qt::NoButton)
+        return;
+    m_drag.reset();
+    m_history.endGesture();
+    m_renderer->setInteracting(false);
+    if (!m_renderer->isComplete())
+        update();
+}
+
+// To the right: more contrast range; up: darker, as a higher level. As in most viewers of the field.
+void SceneWidget::dragWindow(const QPointF& delta)
+{
+    const auto id = m_scene.selectedLayer();
+    if (id == NoLayer || m_scene.layer(id).isLabels())
+        return;
+    auto display = m_scene.layer(id).display;
+    const double width = display.windowHigh - display.windowLow;
+    const double newWidth = std::max(width * std::exp(delta.x() * WindowSpeed), 1e-9);
+    const double level = (display.windowLow + display.windowHigh) / 2 - delta.y() * WindowSpeed * width;
+    if (display.twoSided)
+        display.windowHigh = std::max(display.windowLow + 1e-9, display.windowLow + newWidth);
+    else {
+        display.windowLow = level - newWidth / 2;
+        display.windowHigh = level + newWidth / 2;
+    }
+    m_history.perform(tr("window of %1").arg(QString::fromStdString(m_scene.layer(id).name)), [&] { m_scene.setDisplay(id, display); },
+        QStringLiteral("window"));
+}
+
+void SceneWidget::dragPan(const QPointF& delta)
+{
+    const auto plane = *planeOf(m_drag->view.kind);
+    const double mm = m_renderer->frameOf(m_drag->view).mmPerPixel * devicePixelRatioF();
+    auto camera = m_scene.sliceCamera(plane);
+    camera.panRightMm -= delta.x() * mm;
+    camera.panUpMm += delta.y() * mm;
+    m_history.perform(tr("move picture"), [&] { m_scene.setSliceCamera(plane, camera); }, QStringLiteral("pan"));
+}
+
+void SceneWidget::dragVolume(const QPointF& delta)
+{
+    auto camera = m_scene.volumeCamera();
+    camera.azimuth -= delta.x() * DegreesPerPixel;
+    camera.elevation = std::clamp(camera.elevation + delta.y() * DegreesPerPixel, -90.0, 90.0);
+    m_history.perform(tr("turn 3D view"), [&] { m_scene.setVolumeCamera(camera); }, QStringLiteral("turn"));
+}
+
+void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const auto view = viewUnder(event->position());
+    if (!view || event->button() != Qt::LeftButton || m_scene.layers().empty())
+        return;
+    const auto single = layoutOf(view->kind);
+    const bool back = m_scene.layout() == single;
+    if (!back)
+        m_layoutBefore = m_scene.layout();
+    m_drag.reset();
+    m_history.perform(back ? tr("leave single view") : tr("single view"), [&] { m_scene.setLayout(back ? m_layoutBefore : single); });
+}
+
+void SceneWidget::scrollSlices(Plane plane, double slices)
+{
+    const int axis = normalAxis(plane);
+    const auto& now = m_scene.crosshair();
+    moveCrosshair(withCoordinate(now, axis, coordinate(now, axis) + slices * m_scene.sliceStepMm(plane)), QStringLiteral("crosshair"));
+}
+
+void SceneWidget::zoomSlice(const ViewRect& view, const Pixel& at, double factor)
+{
+    const auto plane = *planeOf(view.kind);
+    auto camera = m_scene.sliceCamera(plane);
+    camera.zoom = std::clamp(camera.zoom * factor, 0.1, 100.0);
+    const auto frame = m_renderer->frameOf(view);
+    // The point under the pointer stays there: it lies (at - middle) pixels from the middle, before and after.
+    const double scale = frame.mmPerPixel * (1 - m_scene.sliceCamera(plane).zoom / camera.zoom);
+    camera.panRightMm += (at.x - frame.width / 2.0) * scale;
+    camera.panUpMm -= (at.y - frame.height / 2.0) * scale;
+    m_history.perform(tr("zoom"), [&] { m_scene.setSliceCamera(plane, camera); }, QStringLiteral("zoom"));
+}
+
+void SceneWidget::wheelEvent(QWheelEvent* event)
+{
+    const auto view = viewUnder(event->position());
+    if (!view || m_scene.layers().empty())
+        return;
+    const double notches = event->angleDelta().y() / 120.0;
+    const auto plane = planeOf(view->kind);
+    if (!plane) {
+        auto camera = m_scene.volumeCamera();
+        camera.zoom *= std::pow(ZoomPerNotch, notches);
+        m_history.perform(tr("zoom 3D view"), [&] { m_scene.setVolumeCamera(camera); }, QStringLiteral("zoom3d"));
+    } else if (event->modifiers() & Qt::ControlModifier) {
+        const auto pixel = devicePixel(event->position());
+        zoomSlice(*view, {pixel.x - view->x, pixel.y - view->y}, std::pow(ZoomPerNotch, notches));
+    } else {
+        m_activePlane = *plane;
+        m_scrollRest += notches;
+        const double whole = std::trunc(m_scrollRest);
+        m_scrollRest -= whole;
+        if (whole != 0)
+            scrollSlices(*plane, whole);
+    }
+    event->accept();
+}
+
+void SceneWidget::keyPressEvent(QKeyEvent* event)
+{
+    const auto view = std::find_if(m_renderer->arrangement().views.begin(), m_renderer->arrangement().views.end(),
+        [this](const ViewRect& each) { return planeOf(each.kind) == m_activePlane; });
+    if (m_scene.layers().empty() || view == m_renderer->arrangement().views.end()) {
+        QOpenGLWidget::keyPressEvent(event);
+        return;
+    }
+    const auto frame = m_renderer->frameOf(*view);
+    const auto step = [&](const Vec3& direction, double sign) {
+        const int axis = std::abs(direction[0]) > 0.5 ? 0 : std::abs(direction[1]) > 0.5 ? 1 : 2;
+        const double mm = m_scene.sliceStepMm(Planes[static_cast<std::size_t>(axis)]);
+        moveCrosshair(moved(m_scene.crosshair(), direction, sign * mm), QStringLiteral("crosshair"));
+    };
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return step(frame.right, -1);
+    case Qt::Key_Right:
+        return step(frame.right, 1);
+    case Qt::Key_Up:
+        return step(frame.down, -1);
+    case Qt::Key_Down:
+        return step(frame.down, 1);
+    case Qt::Key_PageUp:
+        return scrollSlices(m_activePlane, 1);
+    case Qt::Key_PageDown:
+        return scrollSlices(m_activePlane, -1);
+    default:
+        QOpenGLWidget::keyPressEvent(event);
+    }
+}
+
+bool SceneWidget::event(QEvent* event)
+{
+    // A gesture that the system took away (window switched during a drag) ends here.
+    if (event->type() == QEvent::WindowDeactivate && m_drag) {
+        m_drag.reset();
+        m_renderer->setInteracting(false);
+        update();
+    }
+    return QOpenGLWidget::event(event);
+}
+
+} // namespace insula

@@ -1,0 +1,70 @@
+// All views of a scene in one OpenGL widget, with mouse and keys.
+//
+// Left drag: crosshair (3D: turn). Right drag: window and level of the current layer. Middle or Shift+left drag: move the picture. Wheel:
+// slices (3D: zoom); Ctrl+wheel: zoom about the pointer. Double click: this view alone, and back. Arrows and page keys move the
+// crosshair by one voxel in the view last used. GUI thread.
+#pragma once
+
+#include "viewers/SceneRenderer.h"
+#include "widgets/SceneHistory.h"
+
+#include <QOpenGLWidget>
+
+#include <memory>
+#include <optional>
+
+class QTimer;
+
+namespace insula {
+
+class SceneWidget : public QOpenGLWidget {
+    Q_OBJECT
+public:
+    SceneWidget(Scene& scene, SceneHistory& history, QWidget* parent = nullptr);
+    ~SceneWidget() override;
+
+    // Nothing is missing or coarse in the picture on the screen.
+    bool isComplete() const;
+    const SceneRenderer& renderer() const { return *m_renderer; }
+    QPointF logicalPoint(const ViewRect& view, const Pixel& inView) const; // widget position of a pixel of a view
+
+Q_SIGNALS:
+    void drawn(); // after each frame
+    void openGlFailed(const QString& reason);
+
+protected:
+    void initializeGL() override;
+    void paintGL() override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    struct Drag;
+    Pixel devicePixel(const QPointF& position) const;
+    std::optional<ViewRect> viewUnder(const QPointF& position) const;
+    void sceneChanged();
+    void moveCrosshair(const World& point, const QString& gesture);
+    void scrollSlices(Plane plane, double slices);
+    void zoomSlice(const ViewRect& view, const Pixel& at, double factor);
+    void dragWindow(const QPointF& delta);
+    void dragPan(const QPointF& delta);
+    void dragVolume(const QPointF& delta);
+
+    Scene& m_scene;
+    SceneHistory& m_history;
+    std::unique_ptr<SceneRenderer> m_renderer;
+    std::unique_ptr<Drag> m_drag;
+    QTimer* m_refine;
+    Plane m_activePlane = Plane::Axial;
+    Layout m_layoutBefore = Layout::Four; // what a second double click returns to
+    double m_scrollRest = 0; // of a smooth wheel, in slices
+    int m_listener = 0;
+    bool m_hasFailed = false;
+};
+
+} // namespace insula
