@@ -21,4 +21,16 @@ std::vector<StepDescription> readStepCatalogue(const std::filesystem::path& file
     });
 }
 
+StepRegistry describedSteps(const std::vector<StepDescription>& steps)
+{
+    StepRegistry registry;
+    for (const auto& step : steps)
+        registry.add(Step(
+            step, [](const nlohmann::json& params) { return params; },
+            [](const StepInputs&, const nlohmann::json&, const Progress&) -> StepOutputs {
+                throw Error("this program does not run steps itself; insula-cli does");
+            }));
+    return registry;
+}
+
 } // namespace insula

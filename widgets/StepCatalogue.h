@@ -11,5 +11,7 @@ namespace insula {
 
 // Accepts the output of `insula-cli steps --json`. Throws Error when the file is missing or broken.
 std::vector<StepDescription> readStepCatalogue(const std::filesystem::path& file);
+// Steps that describe themselves and check nothing but their parameters' names; running one throws. For reading command lines.
+StepRegistry describedSteps(const std::vector<StepDescription>& steps);
 
 } // namespace insula

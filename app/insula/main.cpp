@@ -1,0 +1,125 @@
+// insula: the workbench's window.
+//   insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run "STEP ..."]
+// Exit status: 0, 1 when something failed in a run without a user, 2 usage.
+#include "processing/core/Error.h"
+#include "processing/core/Version.h"
+#include "viewers/LayoutNames.h"
+#include "widgets/Application.h"
+#include "widgets/MainWindow.h"
+#include "widgets/WindowPicture.h"
+#include "widgets/Workbench.h"
+
+#include <cstdio>
+#include <optional>
+
+namespace {
+
+using namespace insula;
+
+constexpr const char* Usage = "insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run \"STEP --in port=FILE ...\"]\n"
+                              "  FILE              images, folders, projects (NAME.insula), saved views\n"
+                              "  --layout NAME     slices, four, sagittal, coronal, axial, volume\n"
+                              "  --screenshot OUT  saves a picture of the window when everything is drawn, and quits\n"
+                              "  --run \"STEP ...\"  starts a step, written as after `insula-cli run`\n";
+
+struct Options {
+    QStringList files;
+    std::optional<Layout> layout;
+    std::optional<std::filesystem::path> screenshot;
+    QString run;
+    bool help = false, version = false;
+};
+
+Options parse(int count, char** arguments)
+{
+    Options options;
+    bool onlyFiles = false;
+    for (int n = 1; n < count; ++n) {
+        const std::string text = arguments[n];
+        const auto value = [&] {
+            if (n + 1 >= count)
+                throw usageError(text + " needs a value");
+            return std::string(arguments[++n]);
+        };
+        if (onlyFiles || !text.starts_with("-"))
+            options.files << QString::fromLocal8Bit(arguments[n]);
+        else if (text == "--")
+            onlyFiles = true;
+        else if (text == "--layout") {
+            const auto name = value();
+            options.layout = layoutNamed(name);
+            if (!options.layout)
+                throw usageError("there is no layout '" + name + "'; layouts: " + layoutNameList());
+        } else if (text == "--screenshot") {
+            options.screenshot = value();
+            if (options.screenshot->extension() != ".png")
+                throw usageError("the picture '" + options.screenshot->string() + "' must end in .png");
+        } else if (text == "--run")
+            options.run = QString::fromStdString(value());
+        else if (text == "--help" || text == "-h")
+            options.help = true;
+        else if (text == "--version")
+            options.version = true;
+        else
+            throw usageError("there is no option '" + text + "'; insula --help lists them");
+    }
+    return options;
+}
+
+// Images are read while the window is being made; everything else is left to the workbench.
+std::vector<PendingImage> beginImages(QStringList& files)
+{
+    std::vector<PendingImage> images;
+    for (const auto& file : files) {
+        const auto path = std::filesystem::absolute(file.toStdString()).lexically_normal();
+        if (kindOf(path) != PathKind::Image)
+            return {};
+        images.push_back(beginLoading(path, images.size()));
+    }
+    files.clear();
+    return images;
+}
+
+int runWindow(int& count, char** arguments, Options options)
+{
+    auto images = beginImages(options.files);
+    Application application(count, arguments);
+    Workbench workbench;
+    if (options.layout)
+        workbench.scene().setLayout(*options.layout);
+    MainWindow window(workbench);
+    if (!options.screenshot)
+        window.restoreLayout();
+    if (!images.empty() || !options.files.isEmpty())
+        window.expectImages();
+    workbench.open(std::move(images));
+    if (options.screenshot)
+        new WindowPicture(window, workbench, *options.screenshot);
+    workbench.open(options.files);
+    window.show();
+    if (!options.run.isEmpty()) {
+        try {
+            workbench.runCommand(options.run);
+        } catch (const Error&) {
+            application.report(std::current_exception());
+        }
+    }
+    return application.exec();
+}
+
+} // namespace
+
+int main(int count, char** arguments)
+{
+    try {
+        const Options options = parse(count, arguments);
+        if (options.help || options.version) {
+            std::printf("%s", options.help ? Usage : (std::string("insula ") + Version + "\n" + Notice + "\n").c_str());
+            return 0;
+        }
+        return runWindow(count, arguments, options);
+    } catch (const Error& error) {
+        std::fprintf(stderr, "insula: %s\n", error.what());
+        return error.kind() == Error::Kind::Usage ? 2 : 1;
+    }
+}

@@ -1,0 +1,50 @@
+#include "widgets/CrosshairStatus.h"
+
+#include "viewers/CrosshairValues.h"
+
+#include <QTimer>
+
+#include <utility>
+
+namespace insula {
+
+CrosshairStatus::CrosshairStatus(Scene& scene, QWidget* parent) : QLabel(parent), m_scene(scene)
+{
+    setObjectName(QStringLiteral("crosshairStatus"));
+    setAccessibleName(tr("At the crosshair"));
+    setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setMinimumWidth(60); // gives way in a narrow window
+    m_listener = m_scene.addListener([this] {
+        if (std::exchange(m_isScheduled, true))
+            return;
+        QTimer::singleShot(0, this, [this] {
+            m_isScheduled = false;
+            refresh();
+        });
+    });
+    refresh();
+}
+
+CrosshairStatus::~CrosshairStatus()
+{
+    m_scene.removeListener(m_listener);
+}
+
+void CrosshairStatus::refresh()
+{
+    if (m_scene.layers().empty()) {
+        setText({});
+        return;
+    }
+    const auto& point = m_scene.crosshair();
+    auto text = tr("x %1  y %2  z %3 mm").arg(point.x + 0.0, 0, 'f', 1).arg(point.y + 0.0, 0, 'f', 1).arg(point.z + 0.0, 0, 'f', 1);
+    const auto& layer = m_scene.selectedLayer() == NoLayer ? m_scene.layers().front() : m_scene.layer(m_scene.selectedLayer());
+    if (const auto voxel = voxelAt(*layer.volume, point))
+        text += tr("   |   voxel %1 %2 %3").arg((*voxel)[0]).arg((*voxel)[1]).arg((*voxel)[2]);
+    for (auto each = m_scene.layers().rbegin(); each != m_scene.layers().rend(); ++each)
+        if (each->display.visible)
+            text += QStringLiteral("   |   %1: %2").arg(QString::fromStdString(each->name), QString::fromStdString(readoutValue(m_scene, *each)));
+    setText(text);
+}
+
+} // namespace insula

@@ -1,0 +1,41 @@
+// What a path from outside is, and images read for display. Any thread.
+#pragma once
+
+#include "processing/core/Progress.h"
+#include "viewers/Layer.h"
+
+#include <filesystem>
+#include <future>
+#include <string>
+#include <vector>
+
+namespace insula {
+
+enum class PathKind {
+    Image, // NIfTI: opened as a layer
+    Project, // a folder with project.sqlite
+    Scene, // a saved view (.json)
+    Folder, // of NIfTI images
+    Foreign, // everything else, DICOM folders too: the convert step reads it
+};
+PathKind kindOf(const std::filesystem::path& path);
+
+// The NIfTI images directly in a folder, by name.
+std::vector<std::filesystem::path> imagesIn(const std::filesystem::path& folder);
+
+struct LoadedImage {
+    std::filesystem::path file;
+    VolumePtr volume;
+    LayerDisplay display;
+};
+// Names like _dseg or _mask make it a label map. layersBelow: see defaultDisplay(). Throws Error, Cancelled.
+LoadedImage loadImage(const std::filesystem::path& file, std::size_t layersBelow, const Progress& progress = {});
+
+// An image that another thread may be reading already.
+struct PendingImage {
+    std::filesystem::path file;
+    std::shared_future<LoadedImage> reading; // not valid: not begun
+};
+PendingImage beginLoading(const std::filesystem::path& file, std::size_t layersBelow);
+
+} // namespace insula

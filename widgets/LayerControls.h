@@ -1,0 +1,40 @@
+// How one layer is drawn: opacity, colour map, window and level, threshold, interpolation, outline. Edits are undoable. GUI thread.
+#pragma once
+
+#include "widgets/SceneHistory.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QFormLayout;
+class QSlider;
+
+namespace insula {
+
+class LayerControls : public QWidget {
+    Q_OBJECT
+public:
+    LayerControls(Scene& scene, SceneHistory& history, QWidget* parent = nullptr);
+    void showSelected(); // again, from the scene
+
+private:
+    void addRows();
+    void fit(const Layer& layer);
+    void edit(const QString& what, const std::function<void(LayerDisplay&)>& change, const QString& gesture = {});
+    QDoubleSpinBox* numberBox(const QString& objectName, const QString& name, const QString& what, double& (*member)(LayerDisplay&));
+
+    Scene& m_scene;
+    SceneHistory& m_history;
+    QSlider* m_opacity;
+    QComboBox *m_map, *m_interpolation;
+    QDoubleSpinBox *m_windowLow, *m_windowHigh, *m_thresholdLow, *m_thresholdHigh;
+    QCheckBox *m_inverted, *m_twoSided, *m_threshold, *m_translucent, *m_outline;
+    QWidget* m_imageRows;
+    bool m_isShowing = false;
+};
+
+} // namespace insula

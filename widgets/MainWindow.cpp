@@ -1,0 +1,319 @@
+#include "widgets/MainWindow.h"
+
+#include "processing/core/Version.h"
+#include "widgets/Application.h"
+#include "widgets/CommandPalette.h"
+#include "widgets/CrosshairStatus.h"
+#include "widgets/FrameBar.h"
+#include "widgets/HelpDialogs.h"
+#include "widgets/JobsPanel.h"
+#include "widgets/LayersPanel.h"
+#include "widgets/ProcessPanel.h"
+#include "widgets/ProjectPanel.h"
+#include "widgets/SceneWidget.h"
+#include "widgets/Settings.h"
+#include "widgets/SubjectDialog.h"
+#include "widgets/WelcomePage.h"
+#include "widgets/WindowMenus.h"
+#include "widgets/WindowPicture.h"
+#include "widgets/WorkIndicator.h"
+#include "widgets/Workbench.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFontDatabase>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QUndoView>
+#include <QVBoxLayout>
+
+namespace insula {
+
+MainWindow::MainWindow(Workbench& workbench) :
+    m_workbench(workbench), m_pages(new QStackedWidget), m_welcome(new WelcomePage), m_viewPage(new QWidget),
+    m_views(new SceneWidget(workbench.scene(), workbench.history())), m_frames(new FrameBar(workbench.scene(), workbench.history())),
+    m_messages(new MessageBar), m_palette(new CommandPalette(this)), m_layers(new LayersPanel(workbench.scene(), workbench.history())),
+    m_process(new ProcessPanel(workbench)), m_project(new ProjectPanel(workbench.projects())), m_log(new QPlainTextEdit), m_convention(new QToolButton)
+{
+    setAcceptDrops(true);
+    resize(1440, 900);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_palette->hide();
+    buildCentre();
+    buildStatusBar();
+    buildMenus();
+    buildDocks();
+    connectWorkbench();
+    updatePage();
+    updateTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    m_workbench.scene().removeListener(m_listener);
+    m_workbench.disconnect(this);
+    m_workbench.jobs().disconnect(this);
+}
+
+void MainWindow::buildCentre()
+{
+    auto* views = new QVBoxLayout(m_viewPage);
+    views->setContentsMargins(0, 0, 0, 0);
+    views->setSpacing(0);
+    views->addWidget(m_views, 1);
+    views->addWidget(m_frames);
+    m_pages->addWidget(m_welcome);
+    m_pages->addWidget(m_viewPage);
+    auto* centre = new QWidget;
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_messages);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+    m_welcome->setRecentFiles(setting(Setting::RecentFiles).toStringList());
+    connect(m_welcome, &WelcomePage::openFilesRequested, this, &MainWindow::openFiles);
+    connect(m_welcome, &WelcomePage::openProjectRequested, this, [this] { openFolder(tr("Open a project"), &Workbench::openProject); });
+    connect(m_welcome, &WelcomePage::openSampleRequested, &m_workbench, &Workbench::openSampleProject);
+    connect(m_welcome, &WelcomePage::recentFileRequested, this, [this](const QString& file) { m_workbench.open(QStringList{file}); });
+    connect(m_views, &SceneWidget::openGlFailed, this, [this](const QString& reason) { m_workbench.inform(MessageBar::Tone::Error, reason); });
+}
+
+void MainWindow::buildStatusBar()
+{
+    m_convention->setAutoRaise(true);
+    m_convention->setToolTip(tr("Which side of the patient is on the left of the picture; click or press R to change"));
+    m_convention->setAccessibleName(tr("Left-right convention"));
+    connect(m_convention, &QToolButton::clicked, this, [this] {
+        auto& scene = m_workbench.scene();
+        m_workbench.history().perform(tr("left-right convention"), [&] { scene.setRadiological(!scene.isRadiological()); });
+    });
+    auto* notice = new QLabel(QStringLiteral("<b>%1</b>").arg(QLatin1String(Notice)));
+    statusBar()->addWidget(new CrosshairStatus(m_workbench.scene()), 1);
+    statusBar()->addPermanentWidget(new WorkIndicator(m_workbench.work()));
+    statusBar()->addPermanentWidget(m_convention);
+    statusBar()->addPermanentWidget(notice);
+}
+
+void MainWindow::buildMenus()
+{
+    WindowCommands commands;
+    commands.openFiles = [this] { openFiles(); };
+    commands.openFolder = [this] {
+        const auto folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of images or a DICOM series"), setting(Setting::LastFolder).toString());
+        if (!folder.isEmpty())
+            m_workbench.open(QStringList{folder});
+    };
+    commands.openProject = [this] { openFolder(tr("Open a project (NAME.insula)"), &Workbench::openProject); };
+    commands.newProject = [this] { newProject(); };
+    commands.addToProject = [this] { addToProject(); };
+    commands.saveView = [this] { saveView(); };
+    commands.saveScreenshot = [this] { saveScreenshot(); };
+    commands.openPalette = [this] { m_palette->open(m_menus->paletteEntries()); };
+    commands.showShortcuts = [this] { showShortcutSheet(this, m_menus->shortcuts()); };
+    commands.showAbout = [this] { showAbout(this); };
+    commands.togglePlay = [this] { m_frames->togglePlay(); };
+    commands.toggleFullScreen = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); };
+    commands.layerUp = [this] { m_layers->moveSelected(1); };
+    commands.layerDown = [this] { m_layers->moveSelected(-1); };
+    commands.showStep = [this](const QString& id) { showStep(id); };
+    m_menus = new WindowMenus(*this, m_workbench, std::move(commands));
+}
+
+QDockWidget* MainWindow::dock(const QString& title, const QString& objectName, QWidget* content, Qt::DockWidgetArea area)
+{
+    auto* made = new QDockWidget(title);
+    made->setObjectName(objectName);
+    made->setWidget(content);
+    addDockWidget(area, made);
+    return made;
+}
+
+void MainWindow::buildDocks()
+{
+    m_log->setReadOnly(true);
+    m_log->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_log->setPlaceholderText(tr("Choose \"Log\" at a job, or a run of the project."));
+    m_log->setAccessibleName(tr("Log"));
+    auto* history = new QUndoView(m_workbench.history().stack());
+    history->setEmptyLabel(tr("(as opened)"));
+    history->setAccessibleName(tr("History"));
+    auto* project = dock(tr("Project"), QStringLiteral("projectDock"), m_project, Qt::LeftDockWidgetArea);
+    auto* layers = dock(tr("Layers"), QStringLiteral("layersDock"), m_layers, Qt::RightDockWidgetArea);
+    m_processDock = dock(tr("Process"), QStringLiteral("processDock"), m_process, Qt::RightDockWidgetArea);
+    m_jobsDock = dock(tr("Jobs"), QStringLiteral("jobsDock"), new JobsPanel(&m_workbench.jobs()), Qt::BottomDockWidgetArea);
+    m_logDock = dock(tr("Log"), QStringLiteral("logDock"), m_log, Qt::BottomDockWidgetArea);
+    auto* historyDock = dock(tr("History"), QStringLiteral("historyDock"), history, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(m_jobsDock, m_logDock);
+    tabifyDockWidget(m_logDock, historyDock);
+    resizeDocks({project, layers}, {210, 300}, Qt::Horizontal);
+    resizeDocks({layers, m_processDock}, {430, 330}, Qt::Vertical);
+    resizeDocks({m_jobsDock}, {120}, Qt::Vertical);
+    for (auto* each : {m_jobsDock, m_logDock, historyDock})
+        each->hide();
+    m_menus->addDocks({project, layers, m_processDock, m_jobsDock, m_logDock, historyDock});
+    connect(m_layers, &LayersPanel::closeRequested, &m_workbench, &Workbench::closeLayer);
+    connect(m_project, &ProjectPanel::openRequested, this, [this](const QStringList& files) { m_workbench.open(files); });
+    connect(m_project, &ProjectPanel::rerunRequested, &m_workbench, &Workbench::rerun);
+    connect(m_project, &ProjectPanel::runTextRequested, this, &MainWindow::showLog);
+    connect(m_jobsDock->findChild<JobsPanel*>(), &JobsPanel::logRequested, this, [this](int id) {
+        const auto* job = m_workbench.jobs().find(id);
+        showLog(job->title, tr("Command: %1\n\n%2").arg(QString::fromStdString(commandLine(job->request)), job->log));
+    });
+}
+
+void MainWindow::connectWorkbench()
+{
+    connect(&m_workbench, &Workbench::informed, m_messages,
+        [this](MessageBar::Tone tone, const QString& text, const QString& details) { m_messages->showMessage(tone, text, details); });
+    if (auto* application = qobject_cast<Application*>(QCoreApplication::instance()))
+        connect(application, &Application::problemOccurred, m_messages,
+            [this](const QString& text, const QString& details) { m_messages->showMessage(MessageBar::Tone::Error, text, details); });
+    connect(&m_workbench, &Workbench::recentFilesChanged, this,
+        [this] { m_welcome->setRecentFiles(setting(Setting::RecentFiles).toStringList()); });
+    connect(&m_workbench.projects(), &ProjectSession::changed, this, &MainWindow::updateTitle);
+    connect(&m_workbench.work(), &BackgroundWork::finished, this, &MainWindow::updatePage);
+    connect(&m_workbench.jobs(), &JobQueue::jobAdded, this, [this] {
+        m_jobsDock->show();
+        m_jobsDock->raise();
+    });
+    m_listener = m_workbench.scene().addListener([this] { updatePage(); });
+}
+
+void MainWindow::expectImages()
+{
+    m_pages->setCurrentWidget(m_viewPage);
+}
+
+void MainWindow::updatePage()
+{
+    const auto& scene = m_workbench.scene();
+    if (!scene.layers().empty())
+        m_pages->setCurrentWidget(m_viewPage);
+    else if (m_workbench.work().isIdle())
+        m_pages->setCurrentWidget(m_welcome);
+    m_convention->setText(scene.isRadiological() ? tr("Radiological") : tr("Neurological"));
+}
+
+void MainWindow::updateTitle()
+{
+    const auto folder = QString::fromStdString(m_workbench.projects().folder().filename().string());
+    setWindowTitle(folder.isEmpty() ? tr("Insula") : tr("%1 - Insula").arg(folder));
+}
+
+void MainWindow::restoreLayout()
+{
+    restoreGeometry(setting(Setting::WindowGeometry).toByteArray());
+    restoreState(setting(Setting::WindowState).toByteArray());
+}
+
+void MainWindow::showLog(const QString& title, const QString& text)
+{
+    m_log->setPlainText(title + QStringLiteral("\n\n") + text);
+    m_logDock->show();
+    m_logDock->raise();
+}
+
+void MainWindow::showStep(const QString& id)
+{
+    m_processDock->show();
+    m_processDock->raise();
+    m_process->showStep(id);
+}
+
+void MainWindow::openFiles()
+{
+    const auto files = QFileDialog::getOpenFileNames(this, tr("Open images"), setting(Setting::LastFolder).toString(),
+        tr("Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Saved views (*.json);;All files (*)"));
+    if (files.isEmpty())
+        return;
+    setSetting(Setting::LastFolder, QFileInfo(files.first()).absolutePath());
+    m_workbench.open(files);
+}
+
+void MainWindow::openFolder(const QString& title, void (Workbench::*open)(const QString&))
+{
+    const auto folder = QFileDialog::getExistingDirectory(this, title, setting(Setting::LastFolder).toString());
+    if (!folder.isEmpty())
+        (m_workbench.*open)(folder);
+}
+
+QString MainWindow::askForFile(const QString& title, const QString& filter, const QString& suffix)
+{
+    auto file = QFileDialog::getSaveFileName(this, title, setting(Setting::LastFolder).toString(), filter);
+    if (!file.isEmpty() && !file.endsWith(suffix))
+        file += suffix;
+    return file;
+}
+
+void MainWindow::newProject()
+{
+    const auto folder = askForFile(tr("Make a project"), tr("Projects (*.insula)"), QStringLiteral(".insula"));
+    if (!folder.isEmpty())
+        m_workbench.createProject(folder);
+}
+
+void MainWindow::addToProject()
+{
+    SubjectDialog dialog(m_workbench.projects(), this);
+    if (dialog.exec() == QDialog::Accepted)
+        m_workbench.addOpenImagesToProject(dialog.subject(), dialog.session());
+}
+
+void MainWindow::saveView()
+{
+    const auto file = askForFile(tr("Save the view"), tr("Views (*.json)"), QStringLiteral(".json"));
+    if (!file.isEmpty())
+        m_workbench.saveView(file);
+}
+
+void MainWindow::saveScreenshot()
+{
+    const auto file = askForFile(tr("Save a picture of the views"), tr("Pictures (*.png)"), QStringLiteral(".png"));
+    if (!file.isEmpty())
+        savePicture(m_views->grabFramebuffer(), file.toStdString());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const int running = m_workbench.jobs().unfinishedCount();
+    if (running > 0
+        && QMessageBox::question(this, tr("Jobs are running"), tr("%n job(s) are still running. Stop them and quit?", nullptr, running)) != QMessageBox::Yes) {
+        event->ignore();
+        return;
+    }
+    setSetting(Setting::WindowGeometry, saveGeometry());
+    setSetting(Setting::WindowState, saveState());
+    setSetting(Setting::Radiological, m_workbench.scene().isRadiological());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    QStringList files;
+    for (const auto& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    if (files.isEmpty())
+        m_workbench.inform(MessageBar::Tone::Warning, tr("Only files on this machine can be opened; download them first."));
+    else
+        m_workbench.open(files);
+    event->acceptProposedAction();
+}
+
+} // namespace insula

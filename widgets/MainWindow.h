@@ -1,0 +1,83 @@
+// The window: menus, docks around the views, status bar. What it does is the workbench's. GUI thread.
+#pragma once
+
+#include "widgets/MessageBar.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QDockWidget;
+class QLabel;
+class QPlainTextEdit;
+class QStackedWidget;
+class QToolButton;
+
+namespace insula {
+
+class CommandPalette;
+class FrameBar;
+class LayersPanel;
+class ProcessPanel;
+class ProjectPanel;
+class SceneWidget;
+class WelcomePage;
+class WindowMenus;
+class Workbench;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(Workbench& workbench);
+    ~MainWindow() override;
+
+    SceneWidget& views() { return *m_views; }
+    MessageBar& messages() { return *m_messages; }
+    // Shows the views although nothing is open yet, because files are on their way.
+    void expectImages();
+    // Remembered size and docks; not for pictures of the window, which shall not depend on them.
+    void restoreLayout();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    void buildMenus();
+    void buildStatusBar();
+    QDockWidget* dock(const QString& title, const QString& objectName, QWidget* content, Qt::DockWidgetArea area);
+    void connectWorkbench();
+    void updatePage();
+    void updateTitle();
+    void showLog(const QString& title, const QString& text);
+    void showStep(const QString& id);
+    void openFiles();
+    void openFolder(const QString& title, void (Workbench::*open)(const QString&));
+    void newProject();
+    void addToProject();
+    void saveView();
+    void saveScreenshot();
+    QString askForFile(const QString& title, const QString& filter, const QString& suffix);
+
+    Workbench& m_workbench;
+    QStackedWidget* m_pages;
+    WelcomePage* m_welcome;
+    QWidget* m_viewPage;
+    SceneWidget* m_views;
+    FrameBar* m_frames;
+    MessageBar* m_messages;
+    CommandPalette* m_palette;
+    LayersPanel* m_layers;
+    ProcessPanel* m_process;
+    ProjectPanel* m_project;
+    QPlainTextEdit* m_log;
+    QToolButton* m_convention; // radiological or neurological
+    WindowMenus* m_menus = nullptr;
+    QDockWidget *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr;
+    int m_listener = 0;
+};
+
+} // namespace insula

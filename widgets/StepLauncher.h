@@ -1,0 +1,29 @@
+// From a filled-in form to a job, and from a finished job to its results: where they go, and which of them are worth a layer.
+//
+// With a project, a run whose input belongs to it gets the project, the subject and derivative names. Otherwise results go beside
+// the input, under free names, or to the user's results folder when that place cannot be written. Any thread; throws Error.
+#pragma once
+
+#include "processing/core/Runner.h"
+#include "widgets/Job.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace insula {
+
+class ProjectSession;
+
+// Completes what a form cannot know: project, subject and session, or the outputs' names.
+RunRequest completedRequest(RunRequest request, const StepInfo& step, const ProjectSession& projects);
+
+// "Results go to the project, subject 01." or "Results go to FOLDER." for a completed request.
+QString destinationSentence(const RunRequest& completed);
+
+// Names beside `input` that no file has: T1w_desc-brain_mask.nii.gz, then ..._desc-brain2_mask.nii.gz.
+std::map<std::string, std::filesystem::path> freeOutputNames(const std::filesystem::path& input, const StepInfo& step);
+
+// The outputs that a viewer wants to see: label maps over what is shown, else the first image.
+std::vector<std::filesystem::path> outputsToShow(const Job& job, const StepInfo& step);
+
+} // namespace insula

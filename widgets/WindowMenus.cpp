@@ -1,0 +1,237 @@
+#include "widgets/WindowMenus.h"
+
+#include "widgets/Settings.h"
+#include "widgets/Workbench.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+#include <algorithm>
+#include <map>
+
+namespace insula {
+
+WindowMenus::WindowMenus(QMainWindow& window, Workbench& workbench, WindowCommands commands) :
+    QObject(&window), m_window(window), m_workbench(workbench), m_commands(std::move(commands))
+{
+    addFileMenu();
+    addEditMenu();
+    addViewMenu();
+    addProcessMenu();
+    addHelpMenu();
+    m_listener = workbench.scene().addListener([this] { refresh(); });
+    refresh();
+}
+
+WindowMenus::~WindowMenus()
+{
+    m_workbench.scene().removeListener(m_listener);
+}
+
+QAction* WindowMenus::add(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run, const QString& objectName)
+{
+    auto* action = menu->addAction(text);
+    action->setShortcut(keys);
+    action->setObjectName(objectName);
+    connect(action, &QAction::triggered, this, std::move(run));
+    m_window.addAction(action); // its shortcut works in full screen too
+    m_actions.push_back(action);
+    return action;
+}
+
+QAction* WindowMenus::addToggle(QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const, void (Scene::*set)(bool))
+{
+    auto name = text;
+    name.remove(QLatin1Char('&'));
+    auto* action = add(menu, text, keys, [this, name, value, set] {
+        auto& scene = m_workbench.scene();
+        const bool on = !(scene.*value)();
+        m_workbench.history().perform(name.toLower(), [&] { (scene.*set)(on); });
+    });
+    action->setCheckable(true);
+    m_toggles.emplace_back(action, value);
+    return action;
+}
+
+void WindowMenus::addFileMenu()
+{
+    auto* menu = m_window.menuBar()->addMenu(tr("&File"));
+    add(menu, tr("&Open images..."), QKeySequence::Open, m_commands.openFiles, QStringLiteral("open"));
+    add(menu, tr("Open &folder or DICOM series..."), QKeySequence(tr("Ctrl+Shift+O")), m_commands.openFolder);
+    auto* recent = menu->addMenu(tr("&Recent"));
+    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
+    menu->addSeparator();
+    add(menu, tr("Open &project..."), QKeySequence(tr("Ctrl+P")), m_commands.openProject);
+    add(menu, tr("&New project..."), QKeySequence(tr("Ctrl+N")), m_commands.newProject);
+    add(menu, tr("Open the s&ample project"), {}, [this] { m_workbench.openSampleProject(); }, QStringLiteral("openSample"));
+    m_needLayers.push_back(add(menu, tr("Add open images to the project..."), {}, m_commands.addToProject));
+    add(menu, tr("Close project"), {}, [this] { m_workbench.projects().close(); });
+    menu->addSeparator();
+    m_needLayers.push_back(add(menu, tr("&Save view..."), QKeySequence::Save, m_commands.saveView));
+    m_needLayers.push_back(add(menu, tr("Save s&creenshot..."), QKeySequence(tr("Ctrl+Shift+S")), m_commands.saveScreenshot));
+    menu->addSeparator();
+    m_needLayers.push_back(add(menu, tr("Close layer"), QKeySequence(tr("Ctrl+W")), [this] { m_workbench.closeLayer(m_workbench.scene().selectedLayer()); }));
+    m_needLayers.push_back(add(menu, tr("Close all layers"), QKeySequence(tr("Ctrl+Shift+W")), [this] { m_workbench.closeAllLayers(); }));
+    add(menu, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), [this] { m_window.close(); });
+}
+
+void WindowMenus::fillRecent(QMenu* menu)
+{
+    menu->clear();
+    for (const auto& file : setting(Setting::RecentFiles).toStringList())
+        menu->addAction(QFileInfo(file).fileName(), this, [this, file] { m_workbench.open(QStringList{file}); })->setToolTip(file);
+    if (menu->isEmpty())
+        menu->addAction(tr("Nothing yet"))->setEnabled(false);
+}
+
+void WindowMenus::addEditMenu()
+{
+    auto* menu = m_window.menuBar()->addMenu(tr("&Edit"));
+    auto* stack = m_workbench.history().stack();
+    for (const bool undo : {true, false}) {
+        auto* action = undo ? stack->createUndoAction(this, tr("&Undo")) : stack->createRedoAction(this, tr("&Redo"));
+        action->setShortcut(undo ? QKeySequence::Undo : QKeySequence::Redo);
+        action->setObjectName(undo ? QStringLiteral("undo") : QStringLiteral("redo"));
+        menu->addAction(action);
+        m_window.addAction(action);
+        m_actions.push_back(action);
+    }
+    menu->addSeparator();
+    add(menu, tr("&Find any command..."), QKeySequence(tr("Ctrl+K")), m_commands.openPalette, QStringLiteral("palette"));
+}
+
+void WindowMenus::addLayouts(QMenu* menu)
+{
+    m_layouts = new QActionGroup(this);
+    const std::vector<std::pair<Layout, QString>> layouts{{Layout::Four, tr("&Four views")}, {Layout::Slices, tr("&Slices")}, {Layout::Axial, tr("A&xial")},
+        {Layout::Coronal, tr("&Coronal")}, {Layout::Sagittal, tr("Sa&gittal")}, {Layout::Volume, tr("&3D")}};
+    int key = 0;
+    for (const auto& [layout, name] : layouts) {
+        auto plain = name;
+        plain.remove(QLatin1Char('&'));
+        auto* action = add(menu, name, QKeySequence(QString::number(++key)), [this, layout = layout, plain] {
+            m_workbench.history().perform(tr("layout %1").arg(plain.toLower()), [&] { m_workbench.scene().setLayout(layout); });
+        });
+        action->setCheckable(true);
+        action->setData(static_cast<int>(layout));
+        m_layouts->addAction(action);
+    }
+}
+
+void WindowMenus::addViewMenu()
+{
+    m_view = m_window.menuBar()->addMenu(tr("&View"));
+    addLayouts(m_view);
+    m_view->addSeparator();
+    addToggle(m_view, tr("&Radiological (right is left)"), QKeySequence(tr("R")), &Scene::isRadiological, &Scene::setRadiological);
+    addToggle(m_view, tr("Cross&hair"), QKeySequence(tr("X")), &Scene::isCrosshairVisible, &Scene::setCrosshairVisible);
+    addToggle(m_view, tr("Read&out"), QKeySequence(tr("O")), &Scene::isReadoutVisible, &Scene::setReadoutVisible);
+    addToggle(m_view, tr("Frame &time"), {}, &Scene::isFrameTimeVisible, &Scene::setFrameTimeVisible);
+    m_needLayers.push_back(add(m_view, tr("Reset &zoom and 3D view"), QKeySequence(tr("Home")), [this] {
+        m_workbench.history().perform(tr("reset zoom"), [this] { m_workbench.scene().resetCameras(); });
+    }));
+    m_needLayers.push_back(add(m_view, tr("&Play the run"), QKeySequence(tr("Space")), m_commands.togglePlay));
+    m_view->addSeparator();
+    m_needLayers.push_back(add(m_view, tr("Next layer"), QKeySequence(tr("]")), [this] { selectNeighbour(1); }));
+    m_needLayers.push_back(add(m_view, tr("Previous layer"), QKeySequence(tr("[")), [this] { selectNeighbour(-1); }));
+    m_needLayers.push_back(add(m_view, tr("Move layer up"), QKeySequence(tr("Alt+Up")), m_commands.layerUp));
+    m_needLayers.push_back(add(m_view, tr("Move layer down"), QKeySequence(tr("Alt+Down")), m_commands.layerDown));
+    m_view->addSeparator();
+    add(m_view, tr("F&ull screen"), QKeySequence(tr("F")), m_commands.toggleFullScreen);
+}
+
+void WindowMenus::addDocks(const std::vector<QDockWidget*>& docks)
+{
+    auto* menu = m_view->addMenu(tr("&Panels"));
+    for (auto* dock : docks)
+        menu->addAction(dock->toggleViewAction());
+}
+
+void WindowMenus::addProcessMenu()
+{
+    auto* menu = m_window.menuBar()->addMenu(tr("&Process"));
+    // Filled when first opened: the catalogue is not needed to start.
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        if (!menu->isEmpty())
+            return;
+        std::map<std::string, QMenu*> groups;
+        for (const auto& step : m_workbench.steps()) {
+            auto*& group = groups[step.info.group];
+            group = group ? group : menu->addMenu(QString::fromStdString(step.info.group));
+            group->addAction(QString::fromStdString(step.info.title) + QStringLiteral("..."), this,
+                [this, id = QString::fromStdString(step.info.id)] { m_commands.showStep(id); });
+        }
+    });
+}
+
+void WindowMenus::addHelpMenu()
+{
+    auto* menu = m_window.menuBar()->addMenu(tr("&Help"));
+    add(menu, tr("&Keys and mouse"), QKeySequence(tr("F1")), m_commands.showShortcuts);
+    add(menu, tr("&About Insula"), {}, m_commands.showAbout);
+}
+
+void WindowMenus::selectNeighbour(int step)
+{
+    auto& scene = m_workbench.scene();
+    const auto& layers = scene.layers();
+    const auto at = std::find_if(layers.begin(), layers.end(), [&](const Layer& each) { return each.id == scene.selectedLayer(); });
+    if (at == layers.end())
+        return;
+    const auto next = (at - layers.begin()) + step;
+    if (next >= 0 && next < static_cast<std::ptrdiff_t>(layers.size()))
+        scene.selectLayer(layers[static_cast<std::size_t>(next)].id);
+}
+
+void WindowMenus::refresh()
+{
+    const auto& scene = m_workbench.scene();
+    for (auto* action : m_layouts->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(scene.layout()));
+    for (const auto& [action, value] : m_toggles)
+        action->setChecked((scene.*value)());
+    for (auto* action : m_needLayers)
+        action->setEnabled(!scene.layers().empty());
+}
+
+std::vector<PaletteEntry> WindowMenus::paletteEntries() const
+{
+    std::vector<PaletteEntry> entries;
+    for (auto* action : m_actions) {
+        auto name = action->text();
+        name.remove(QLatin1Char('&'));
+        if (action->isEnabled())
+            entries.push_back({name, action->shortcut().toString(QKeySequence::NativeText), [action] { action->trigger(); }});
+    }
+    for (const auto& step : m_workbench.steps())
+        entries.push_back({QString::fromStdString(step.info.title), tr("Process"),
+            [this, id = QString::fromStdString(step.info.id)] { m_commands.showStep(id); }});
+    for (const auto& layer : m_workbench.scene().layers())
+        entries.push_back({QString::fromStdString(layer.name), tr("Layer"), [this, id = layer.id] {
+                               if (m_workbench.scene().hasLayer(id))
+                                   m_workbench.scene().selectLayer(id);
+                           }});
+    for (const auto& file : setting(Setting::RecentFiles).toStringList())
+        entries.push_back({QFileInfo(file).fileName(), QFileInfo(file).absolutePath(), [this, file] { m_workbench.open(QStringList{file}); }});
+    return entries;
+}
+
+std::vector<WindowMenus::Shortcut> WindowMenus::shortcuts() const
+{
+    std::vector<Shortcut> list;
+    for (auto* action : m_actions) {
+        auto name = action->text();
+        name.remove(QLatin1Char('&'));
+        name.remove(QStringLiteral("..."));
+        if (!action->shortcut().isEmpty())
+            list.push_back({name, action->shortcut().toString(QKeySequence::NativeText)});
+    }
+    return list;
+}
+
+} // namespace insula

@@ -1,0 +1,66 @@
+// The menus: every command of the window with its name and shortcut, also for the palette and the shortcut sheet. GUI thread.
+#pragma once
+
+#include "viewers/Scene.h"
+#include "widgets/CommandPalette.h"
+
+#include <QObject>
+
+#include <functional>
+#include <vector>
+
+class QAction;
+class QActionGroup;
+class QDockWidget;
+class QMainWindow;
+class QMenu;
+
+namespace insula {
+
+class Workbench;
+
+// What menus need of the window beyond the workbench.
+struct WindowCommands {
+    std::function<void()> openFiles, openFolder, openProject, newProject, addToProject, saveView, saveScreenshot, openPalette, showShortcuts,
+        showAbout, togglePlay, toggleFullScreen, layerUp, layerDown;
+    std::function<void(const QString& id)> showStep;
+};
+
+class WindowMenus : public QObject {
+    Q_OBJECT
+public:
+    WindowMenus(QMainWindow& window, Workbench& workbench, WindowCommands commands);
+    ~WindowMenus() override;
+    void addDocks(const std::vector<QDockWidget*>& docks); // to the View menu
+    // All commands, steps, layers, recent files.
+    std::vector<PaletteEntry> paletteEntries() const;
+    struct Shortcut {
+        QString name, keys;
+    };
+    std::vector<Shortcut> shortcuts() const;
+
+private:
+    QAction* add(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run, const QString& objectName = {});
+    QAction* addToggle(QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const, void (Scene::*set)(bool));
+    void addFileMenu();
+    void addEditMenu();
+    void addViewMenu();
+    void addLayouts(QMenu* menu);
+    void addProcessMenu();
+    void addHelpMenu();
+    void fillRecent(QMenu* menu);
+    void selectNeighbour(int step);
+    void refresh();
+
+    QMainWindow& m_window;
+    Workbench& m_workbench;
+    WindowCommands m_commands;
+    QMenu* m_view = nullptr;
+    QActionGroup* m_layouts = nullptr;
+    std::vector<QAction*> m_actions; // in menu order
+    std::vector<QAction*> m_needLayers;
+    std::vector<std::pair<QAction*, bool (Scene::*)() const>> m_toggles;
+    int m_listener = 0;
+};
+
+} // namespace insula

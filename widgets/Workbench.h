@@ -1,0 +1,79 @@
+// What the window works on: the scene with its history, the project, jobs, and everything that opens files. The one place that
+// panels and menus call; it owns no widget.
+//
+// Reading happens in other threads, steps in child processes; layers appear in the order in which they were asked for. What goes wrong
+// is told by informed(), in one line that says what to do. GUI thread.
+#pragma once
+
+#include "widgets/BackgroundWork.h"
+#include "widgets/ImageFile.h"
+#include "widgets/JobQueue.h"
+#include "widgets/MessageBar.h"
+#include "widgets/ProjectSession.h"
+#include "widgets/SceneHistory.h"
+#include "widgets/StepForm.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace insula {
+
+class Workbench : public QObject {
+    Q_OBJECT
+public:
+    explicit Workbench(QObject* parent = nullptr);
+    ~Workbench() override;
+
+    Scene& scene() { return m_scene; }
+    SceneHistory& history() { return m_history; }
+    JobQueue& jobs() { return m_jobs; }
+    ProjectSession& projects() { return m_projects; }
+    BackgroundWork& work() { return m_work; }
+
+    // Every kind of path: images, folders, projects, saved views, foreign formats (converted first).
+    void open(const QStringList& paths);
+    void open(std::vector<PendingImage> images);
+    void openProject(const QString& folder);
+    void createProject(const QString& folder);
+    void openSampleProject(); // makes it first when it is not there
+    void addOpenImagesToProject(const QString& subject, const QString& session);
+    void closeLayer(LayerId id);
+    void closeAllLayers();
+    void saveView(const QString& file);
+    void openView(const QString& file);
+
+    // The steps of the catalogue; empty, with a message, when it cannot be read.
+    const std::vector<StepDescription>& steps();
+    const StepDescription* findStep(const std::string& id);
+    std::vector<InputCandidate> inputCandidates() const;
+    RunRequest completed(const RunRequest& request);
+    void run(const RunRequest& request);
+    void runCommand(const QString& line); // "smooth --in image=FILE --fwhm 8", as after `insula-cli run`
+    void rerun(std::int64_t run); // a run of the project, again
+
+    void inform(MessageBar::Tone tone, const QString& text, const QString& details = {});
+
+Q_SIGNALS:
+    void informed(insula::MessageBar::Tone tone, const QString& text, const QString& details);
+    void imageOpened(const QString& file);
+    void recentFilesChanged();
+
+private:
+    void openPath(const std::filesystem::path& file, std::vector<PendingImage>& images);
+    void convert(const std::filesystem::path& file);
+    void addLayer(const LoadedImage& image);
+    void jobFinished(int id);
+    void remember(const std::filesystem::path& file);
+    void report(const std::exception_ptr& problem);
+
+    Scene m_scene;
+    SceneHistory m_history;
+    JobQueue m_jobs;
+    ProjectSession m_projects;
+    std::optional<std::vector<StepDescription>> m_steps;
+    BackgroundWork m_work; // last: its threads end before anything that they use
+};
+
+} // namespace insula
