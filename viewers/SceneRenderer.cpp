@@ -3,6 +3,7 @@
 #include "processing/core/Error.h"
 #include "viewers/Annotations.h"
 #include "viewers/OverlayFonts.h"
+#include "viewers/RayCaster.h"
 #include "viewers/SlicePicture.h"
 #include "viewers/VolumePicture.h"
 
@@ -75,6 +76,14 @@ ImTextureID textureId(unsigned id)
     return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(id));
 }
 
+bool isSoftware()
+{
+    const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    const std::string renderer = name ? name : "";
+    return renderer.find("llvmpipe") != std::string::npos || renderer.find("softpipe") != std::string::npos
+        || renderer.find("Software Rasterizer") != std::string::npos;
+}
+
 } // namespace
 
 class SceneRenderer::Private {
@@ -87,6 +96,7 @@ public:
     void drawViews(const Changes& changes, ImDrawList& list);
     void drawSliceView(const ViewRect& view, bool contentChanged, ImDrawList& list);
     void drawVolumeView(const ViewRect& view, bool contentChanged, ImDrawList& list);
+    VolumePicture& volumePicture();
     ViewRect readoutCell() const;
 
     // What the arrangement was made for.
@@ -115,7 +125,7 @@ public:
     AnnotationStyle style;
     ImGuiContext* overlay = nullptr;
     std::map<ViewKind, Tile> tiles;
-    std::unique_ptr<VolumePicture> volume;
+    std::unique_ptr<VolumePicture> rays, volume; // on the processor; by VTK
     VolumeProjection volumeProjectionDrawn;
     unsigned volumeTexture = 0;
     std::string volumeProblem; // why there is no 3D view; empty when there is one
@@ -188,6 +198,21 @@ void SceneRenderer::Private::drawSliceView(const ViewRect& view, bool contentCha
     list.PopClipRect();
 }
 
+// VTK's ray caster is written for graphics cards; in software it takes seconds a frame, so there an image alone is drawn by ours.
+VolumePicture& SceneRenderer::Private::volumePicture()
+{
+    if (!hasLabelSurfaces(scene) && isSoftware()) {
+        if (!rays) {
+            rays = makeRayPicture();
+        }
+        return *rays;
+    }
+    if (!volume) {
+        volume = loadVolumePicture();
+    }
+    return *volume;
+}
+
 void SceneRenderer::Private::drawVolumeView(const ViewRect& view, bool contentChanged, ImDrawList& list)
 {
     const VolumeProjection projection = volumeProjection(scene, view.width, view.height);
@@ -196,15 +221,12 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, bool contentCh
         drawMessage(list, view, volumeProblem, style);
         return;
     }
-    if (contentChanged || !volume || refine || !sameProjection(projection, volumeProjectionDrawn)) {
+    if (contentChanged || volumeTexture == 0 || refine || !sameProjection(projection, volumeProjectionDrawn)) {
         GLint target = 0;
         glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
         // Caught here because the slices are as good without the 3D view, which then says in its place why it is empty.
         try {
-            if (!volume) {
-                volume = loadVolumePicture();
-            }
-            volumeTexture = volume->draw(scene, projection, isInteracting);
+            volumeTexture = volumePicture().draw(scene, projection, isInteracting);
         } catch (const Error& error) {
             volumeProblem = std::string("No 3D view: ") + error.what();
         }

@@ -41,6 +41,22 @@ VolumeProjection volumeProjection(const Scene& scene, int width, int height)
     return projection;
 }
 
+const Layer* volumeLayer(const Scene& scene)
+{
+    for (const Layer& layer : scene.layers()) {
+        if (!layer.isLabels() && layer.display.visible && layer.volume->hasFrame(scene.shownFrame(layer))) {
+            return &layer;
+        }
+    }
+    return nullptr;
+}
+
+bool hasLabelSurfaces(const Scene& scene)
+{
+    return std::any_of(scene.layers().begin(), scene.layers().end(),
+        [](const Layer& layer) { return layer.isLabels() && layer.display.visible && layer.display.opacity > 0; });
+}
+
 std::unique_ptr<VolumePicture> loadVolumePicture()
 {
     return std::unique_ptr<VolumePicture>(moduleFunction<VolumePicture*()>("insula_volume_view", "insulaMakeVolumePicture")());

@@ -27,6 +27,11 @@ public:
     virtual unsigned draw(const Scene& scene, const VolumeProjection& projection, bool coarse) = 0;
 };
 
+// The lowest visible image of a scene, which the 3D view shows; null when there is none.
+const Layer* volumeLayer(const Scene& scene);
+// Whether surfaces of labels are to be seen, which need VTK.
+bool hasLabelSurfaces(const Scene& scene);
+
 // Throws Error when the library is missing or broken.
 std::unique_ptr<VolumePicture> loadVolumePicture();
 

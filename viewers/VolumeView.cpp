@@ -1,9 +1,9 @@
 // The 3D view in VTK: the lowest image layer as a shaded volume, label layers as surfaces. Library insula_volume_view.
 #include "processing/core/Error.h"
-#include "viewers/ColourMap.h"
 #include "viewers/LabelSurface.h"
 #include "viewers/VolumeImage.h"
 #include "viewers/VolumePicture.h"
+#include "viewers/VolumeTransfer.h"
 
 #include <vtkCallbackCommand.h>
 #include <vtkCamera.h>
@@ -82,11 +82,11 @@ VolumeView::VolumeView()
     m_window->SetMultiSamples(0);
     m_window->SetFrameBlitModeToNoBlit();
     m_window->AddRenderer(m_renderer);
-    m_renderer->SetBackground(0.09, 0.10, 0.12);
+    m_renderer->SetBackground(VolumeBackground[0], VolumeBackground[1], VolumeBackground[2]);
     m_renderer->SetAutomaticLightCreation(false);
     vtkNew<vtkLight> light;
     light->SetLightTypeToCameraLight();
-    light->SetPosition(-0.35, 0.45, 1);
+    light->SetPosition(LightDirection[0], LightDirection[1], LightDirection[2]);
     light->SetFocalPoint(0, 0, 0);
     m_renderer->AddLight(light);
     m_mapper->SetAutoAdjustSampleDistances(false);
@@ -95,10 +95,10 @@ VolumeView::VolumeView()
     vtkVolumeProperty* property = m_prop->GetProperty();
     property->SetInterpolationTypeToLinear();
     property->ShadeOn();
-    property->SetAmbient(0.25);
-    property->SetDiffuse(0.8);
-    property->SetSpecular(0.15);
-    property->SetSpecularPower(12);
+    property->SetAmbient(AmbientLight);
+    property->SetDiffuse(DiffuseLight);
+    property->SetSpecular(SpecularLight);
+    property->SetSpecularPower(SpecularPower);
 }
 
 void VolumeView::startWindow()
@@ -120,11 +120,9 @@ void VolumeView::startWindow()
 
 void VolumeView::updateVolume(const Scene& scene)
 {
-    const auto& layers = scene.layers();
-    const auto shown = std::find_if(layers.begin(), layers.end(),
-        [&](const Layer& layer) { return !layer.isLabels() && layer.display.visible && layer.volume->hasFrame(scene.shownFrame(layer)); });
+    const Layer* shown = volumeLayer(scene);
     m_renderer->RemoveViewProp(m_prop);
-    if (shown == layers.end()) {
+    if (!shown) {
         return;
     }
     const std::int64_t frame = scene.shownFrame(*shown);
@@ -140,31 +138,16 @@ void VolumeView::updateVolume(const Scene& scene)
     m_renderer->AddViewProp(m_prop);
 }
 
-// Head MR and CT: nothing below a seventh of the window (air and noise), then skin and bone quickly opaque.
 void VolumeView::updateTransfer(const LayerDisplay& display, bool translucent)
 {
-    const double scale = 255 / (m_image.high - m_image.low);
-    const auto level = [&](double share) {
-        const double value = display.windowLow + share * (display.windowHigh - display.windowLow);
-        return (value - m_image.low) * scale;
-    };
+    const VolumeTransfer transfer = volumeTransfer(display, m_image.low, m_image.high);
     const double most = display.opacity * (translucent ? TranslucentShare : 1);
     vtkNew<vtkPiecewiseFunction> opacity;
-    opacity->AddPoint(level(0.14), 0);
-    opacity->AddPoint(level(0.30), 0.25 * most);
-    opacity->AddPoint(level(0.75), 0.85 * most);
     vtkNew<vtkColorTransferFunction> colour;
-    if (display.colourMap == "gray" && !display.inverted) {
-        // A warm grey reads as a surface; it is not a colour of values.
-        colour->AddRGBPoint(level(0), 0.25, 0.17, 0.13);
-        colour->AddRGBPoint(level(0.4), 0.80, 0.66, 0.56);
-        colour->AddRGBPoint(level(1), 1, 0.97, 0.92);
-    } else {
-        const ColourTable table = colourTable(hasColourMap(display.colourMap) ? display.colourMap : "gray", display.inverted);
-        for (std::size_t index = 0; index < table.size(); index += 17) {
-            const Rgb& c = table[index];
-            colour->AddRGBPoint(level(static_cast<double>(index) / 255), c[0] / 255.0, c[1] / 255.0, c[2] / 255.0);
-        }
+    for (std::size_t level = 0; level < 256; ++level) {
+        const auto& c = transfer.colour[level];
+        opacity->AddPoint(static_cast<double>(level), transfer.opacity[level] * most);
+        colour->AddRGBPoint(static_cast<double>(level), c[0], c[1], c[2]);
     }
     // Around surfaces only the strong borders of the image are left, skin to air: a faint shell that says where the surfaces are.
     vtkNew<vtkPiecewiseFunction> atBorders;
@@ -173,7 +156,7 @@ void VolumeView::updateTransfer(const LayerDisplay& display, bool translucent)
     m_prop->GetProperty()->SetGradientOpacity(atBorders);
     m_prop->GetProperty()->SetScalarOpacity(opacity);
     m_prop->GetProperty()->SetColor(colour);
-    m_prop->GetProperty()->SetScalarOpacityUnitDistance(1.5);
+    m_prop->GetProperty()->SetScalarOpacityUnitDistance(OpacityUnitMm);
 }
 
 void VolumeView::updateSurfaces(const Scene& scene)

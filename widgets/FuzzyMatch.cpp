@@ -1,6 +1,22 @@
 #include "widgets/FuzzyMatch.h"
 
+#include <algorithm>
+
 namespace insula {
+namespace {
+
+// For letters that stand together in the name: most at the start of a word.
+int runScore(const QString& typed, const QString& name)
+{
+    int score = 0;
+    if (typed.isEmpty())
+        return score;
+    for (auto at = name.indexOf(typed, 0, Qt::CaseInsensitive); at >= 0; at = name.indexOf(typed, at + 1, Qt::CaseInsensitive))
+        score = std::max(score, at == 0 || !name[at - 1].isLetterOrNumber() ? 24 : 8);
+    return score;
+}
+
+} // namespace
 
 std::optional<int> fuzzyScore(const QString& typed, const QString& name)
 {
@@ -25,8 +41,7 @@ std::optional<int> fuzzyScore(const QString& typed, const QString& name)
         previous = found;
         at = found + 1;
     }
-    if (!typed.isEmpty() && name.contains(typed.trimmed(), Qt::CaseInsensitive))
-        score += 20;
+    score += runScore(typed.trimmed(), name);
     return typed.isEmpty() ? 0 : score * 100 - static_cast<int>(name.size());
 }
 

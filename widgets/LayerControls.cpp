@@ -57,7 +57,7 @@ LayerControls::LayerControls(Scene& scene, SceneHistory& history, QWidget* paren
     m_map->setIconSize({64, 12});
     m_map->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_interpolation->addItem(tr("Linear"));
-    m_interpolation->addItem(tr("Nearest voxel"));
+    m_interpolation->addItem(tr("Nearest"));
     m_interpolation->setAccessibleName(tr("Interpolation"));
     m_threshold->setObjectName(QStringLiteral("threshold"));
     m_outline->setObjectName(QStringLiteral("outline"));
@@ -130,7 +130,7 @@ void LayerControls::addRows()
     rows->addRow(tr("Colours"), m_map);
     rows->addRow(tr("Window"), pair(m_windowLow, m_windowHigh, automatic));
     rows->addRow(m_threshold, pair(m_thresholdLow, m_thresholdHigh));
-    rows->addRow(tr("Smoothing"), m_interpolation);
+    rows->addRow(tr("Between voxels"), m_interpolation);
     rows->addRow(QString(), pair(m_inverted, m_twoSided));
     rows->addRow(QString(), m_translucent);
     auto* whole = new QFormLayout(this);

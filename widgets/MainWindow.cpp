@@ -156,7 +156,7 @@ void MainWindow::buildDocks()
     tabifyDockWidget(m_jobsDock, m_logDock);
     tabifyDockWidget(m_logDock, historyDock);
     resizeDocks({project, layers}, {210, 300}, Qt::Horizontal);
-    resizeDocks({layers, m_processDock}, {430, 330}, Qt::Vertical);
+    resizeDocks({layers, m_processDock}, {330, 450}, Qt::Vertical);
     resizeDocks({m_jobsDock}, {120}, Qt::Vertical);
     for (auto* each : {m_jobsDock, m_logDock, historyDock})
         each->hide();

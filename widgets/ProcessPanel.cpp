@@ -7,7 +7,10 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace insula {
 
@@ -43,7 +46,7 @@ void ProcessPanel::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     fillSteps();
     if (!m_form && m_steps->count() > 0)
-        showStep(m_steps->itemData(0).toString());
+        showStep(m_steps->itemData(std::max(0, m_steps->findData(QStringLiteral("skull-strip")))).toString());
     refresh();
 }
 
@@ -56,6 +59,8 @@ void ProcessPanel::showStep(const QString& id)
     m_steps->setCurrentIndex(m_steps->findData(id));
     m_form = new StepForm(*step);
     m_area->setWidget(m_form); // deletes the one before
+    // Wide enough for the form beside its scroll bar, so that nothing is cut at the right.
+    m_area->setMinimumWidth(m_form->minimumSizeHint().width() + m_area->verticalScrollBar()->sizeHint().width() + 2);
     connect(m_form, &StepForm::runRequested, this, [this](const RunRequest& request) { m_workbench.run(request); });
     connect(m_form, &StepForm::copyRequested, this, [this](const RunRequest& request) {
         QApplication::clipboard()->setText(QString::fromStdString(commandLine(m_workbench.completed(request))));

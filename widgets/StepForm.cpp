@@ -79,7 +79,7 @@ void StepForm::addInputs(QFormLayout* rows)
         box->setAccessibleName(label);
         box->setToolTip(port.time ? tr("An image or a run of many frames") : tr("An image of one frame"));
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(12);
+        box->setMinimumContentsLength(8);
         auto* line = new QHBoxLayout;
         line->addWidget(box, 1);
         const auto addBrowse = [&](const QString& text, const QString& accessible, bool folder) {

@@ -1,0 +1,24 @@
+// Opacity and colour of a volume in the 3D view, for 256 levels. The same for every way of drawing it.
+#pragma once
+
+#include "viewers/Layer.h"
+
+#include <array>
+
+namespace insula {
+
+struct VolumeTransfer {
+    std::array<float, 256> opacity{}; // of 1.5 mm of that level, 0 to 1
+    std::array<std::array<float, 3>, 256> colour{}; // 0 to 1
+};
+inline constexpr double OpacityUnitMm = 1.5;
+// Share of light: the same in every way of drawing.
+inline constexpr float AmbientLight = 0.25f, DiffuseLight = 0.8f, SpecularLight = 0.15f, SpecularPower = 12;
+// Where the light is, in the eye's axes: right, up, toward the eye.
+inline constexpr std::array<double, 3> LightDirection{-0.35, 0.45, 1};
+inline constexpr std::array<float, 3> VolumeBackground{0.09f, 0.10f, 0.12f};
+
+// `low` and `high` are the values of the levels 0 and 255.
+VolumeTransfer volumeTransfer(const LayerDisplay& display, double low, double high);
+
+} // namespace insula
