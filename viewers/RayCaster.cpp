@@ -11,10 +11,12 @@ namespace insula {
 namespace {
 
 constexpr int BlockSize = 8; // voxels each way
-constexpr float Opaque = 0.98f;
+constexpr float Opaque = 0.96f;
 constexpr float FineStep = 0.5f; // of the smallest voxel
 constexpr float Parallel = 1e-9f; // a step this short along an axis is none
-constexpr float FaintOpacity = 0.002f; // of one step; below it nothing is shaded
+constexpr float GradientReach = 1.5f; // voxels to each side: calm surfaces in spite of noise and of 8 bits
+constexpr float SurfaceOpacity = 0.5f; // where a ray has gathered this much, its surface is lit
+constexpr float FaintOpacity = 0.01f; // of one step; below it nothing is shaded
 
 using Point = std::array<float, 3>;
 
@@ -40,6 +42,13 @@ float dot(const Point& a, const Point& b)
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
+static_assert(SpecularPower == 12);
+float power12(float x)
+{
+    const float x4 = x * x * x * x;
+    return x4 * x4 * x4;
+}
+
 std::uint8_t byte(float share)
 {
     return static_cast<std::uint8_t>(std::clamp(share, 0.0f, 1.0f) * 255 + 0.5f);
@@ -53,12 +62,34 @@ struct RayCaster::Rays {
     float stepsThrough = 0; // at most
 };
 
+struct RayCaster::Segment {
+    float opacity = 0;
+    Point colour{};
+};
+
 struct RayCaster::Shading {
-    std::array<float, 256> stepOpacity{};
+    // Sums over the levels below an index: of the extinction of one step, and of it times the colour.
+    std::array<float, 257> extinction{};
+    std::array<Point, 257> glow{};
     std::array<bool, 256> isSeen{}; // whether a block whose largest level is this may hold anything to see
-    VolumeTransfer transfer;
     std::array<Point, 3> gradientToWorld{}; // rows
     Point light{}, half{}; // World directions
+
+    // One step whose level goes from `a` to `b`: the mean over all levels between, so that a thin bright edge is drawn alike wherever the
+    // samples fall (pre-integration: Engel et al., Graphics Hardware 2001).
+    Segment between(float a, float b) const
+    {
+        const auto low = static_cast<std::size_t>(std::min(a, b) + 0.5f), high = static_cast<std::size_t>(std::max(a, b) + 0.5f) + 1;
+        const float sum = extinction[high] - extinction[low];
+        if (sum <= 0) {
+            return {};
+        }
+        Segment segment{1 - std::exp(-sum / static_cast<float>(high - low)), {}};
+        for (std::size_t c = 0; c < 3; ++c) {
+            segment.colour[c] = (glow[high][c] - glow[low][c]) / sum;
+        }
+        return segment;
+    }
 };
 
 void RayCaster::setVolume(const VolumePtr& volume, std::int64_t frame)
@@ -180,30 +211,25 @@ float RayCaster::skipBlock(const Rays& rays, const Shading& shading, const Point
             leave = std::min(leave, (edge - start[a]) / rays.step[a]);
         }
     }
-    return std::ceil(leave);
+    return leave;
 }
 
-// The colour of a level at p, lit from the front.
-RayCaster::Point RayCaster::shade(const Shading& shading, std::size_t level, const Point& p) const
+RayCaster::Light RayCaster::lightAt(const Shading& shading, const Point& p) const
 {
     Point gradient{};
     for (std::size_t a = 0; a < 3; ++a) {
         Point ahead = p, behind = p;
-        ahead[a] += 1;
-        behind[a] -= 1;
+        ahead[a] += GradientReach;
+        behind[a] -= GradientReach;
         gradient[a] = sample(inside(ahead)) - sample(inside(behind));
     }
     const auto& toWorld = shading.gradientToWorld;
     const Point normal{dot(toWorld[0], gradient), dot(toWorld[1], gradient), dot(toWorld[2], gradient)};
     const float length = std::sqrt(dot(normal, normal));
-    const float facing = length > 1e-3f ? std::abs(dot(normal, shading.light)) / length : 0;
-    const float glance = length > 1e-3f ? std::abs(dot(normal, shading.half)) / length : 0;
-    const float lit = AmbientLight + DiffuseLight * facing, gloss = SpecularLight * std::pow(glance, SpecularPower);
-    Point colour = shading.transfer.colour[level];
-    for (float& channel : colour) {
-        channel = channel * lit + gloss;
+    if (length < 1e-3f) {
+        return {AmbientLight, 0};
     }
-    return colour;
+    return {AmbientLight + DiffuseLight * std::abs(dot(normal, shading.light)) / length, SpecularLight * power12(std::abs(dot(normal, shading.half)) / length)};
 }
 
 Rgba RayCaster::trace(const Rays& rays, const Shading& shading, double x, double y) const
@@ -213,27 +239,44 @@ Rgba RayCaster::trace(const Rays& rays, const Shading& shading, double x, double
         start[a] = rays.corner[a] + static_cast<float>(x) * rays.alongX[a] + static_cast<float>(y) * rays.alongY[a];
     }
     Point colour{};
-    float alpha = 0;
+    // entered: the last step at which something was seen; level: of the sample one step nearer to the eye.
+    float alpha = 0, surface = -1, entered = 0, sampledAt = -2, level = 0;
     const auto [first, end] = extent(rays, start);
+    const auto at = [&](float t) { return inside({start[0] + t * rays.step[0], start[1] + t * rays.step[1], start[2] + t * rays.step[2]}); };
     for (float t = first; t <= end && alpha < Opaque; t += 1) {
-        const Point p = inside({start[0] + t * rays.step[0], start[1] + t * rays.step[1], start[2] + t * rays.step[2]});
+        const Point p = at(t);
         if (const float next = skipBlock(rays, shading, start, p); next > 0) {
-            t = std::max(t, next - 1);
+            t = std::max(t, std::ceil(next) - 1);
             continue;
         }
-        const auto level = static_cast<std::size_t>(sample(p) + 0.5f);
-        const float opacity = shading.stepOpacity[level];
-        if (opacity > FaintOpacity) {
-            const Point seen = shade(shading, level, p);
-            const float weight = (1 - alpha) * opacity;
-            for (std::size_t c = 0; c < 3; ++c) {
-                colour[c] += weight * seen[c];
-            }
-            alpha += weight;
+        const float here = sample(p);
+        const float before = t - sampledAt < 1.5f ? level : here;
+        level = here;
+        sampledAt = t;
+        const Segment segment = shading.between(before, here);
+        if (segment.opacity <= FaintOpacity) {
+            t += t > entered ? 1 : 0; // nothing here: two steps at once
+            continue;
         }
+        if (t > entered + 1) { // from nothing into something: not past its surface
+            entered = t;
+            t -= 2;
+            continue;
+        }
+        entered = t;
+        const float weight = (1 - alpha) * segment.opacity;
+        for (std::size_t c = 0; c < 3; ++c) {
+            colour[c] += weight * segment.colour[c];
+        }
+        if (alpha < SurfaceOpacity) {
+            surface = t - 1 + std::min(1.0f, (SurfaceOpacity - alpha) / weight);
+        }
+        alpha += weight;
     }
+    // One light for the ray, where its surface is: at a depth that does not depend on where the samples fall.
+    const Light light = surface < 0 ? Light{} : lightAt(shading, at(surface));
     for (std::size_t c = 0; c < 3; ++c) {
-        colour[c] += (1 - alpha) * VolumeBackground[c];
+        colour[c] = colour[c] * light.diffuse + alpha * light.gloss + (1 - alpha) * VolumeBackground[c];
     }
     return {byte(colour[0]), byte(colour[1]), byte(colour[2]), 255};
 }
@@ -264,13 +307,17 @@ RayCaster::Rays RayCaster::raysOf(const VolumeProjection& projection, double ste
 RayCaster::Shading RayCaster::shadingOf(const LayerDisplay& display, const VolumeProjection& projection, double stepMm) const
 {
     Shading shading;
-    shading.transfer = volumeTransfer(display, m_low, m_high);
+    const VolumeTransfer transfer = volumeTransfer(display, m_low, m_high);
     bool isSeen = false;
     for (std::size_t level = 0; level < 256; ++level) {
-        const double opacity = std::min(0.9999, shading.transfer.opacity[level] * display.opacity);
-        shading.stepOpacity[level] = static_cast<float>(1 - std::pow(1 - opacity, stepMm / OpacityUnitMm));
-        isSeen = isSeen || shading.stepOpacity[level] > FaintOpacity;
+        const double opacity = std::min(0.9999, transfer.opacity[level] * display.opacity);
+        const auto extinction = static_cast<float>(-std::log(1 - opacity) * stepMm / OpacityUnitMm);
+        isSeen = isSeen || extinction > FaintOpacity;
         shading.isSeen[level] = isSeen;
+        shading.extinction[level + 1] = shading.extinction[level] + extinction;
+        for (std::size_t c = 0; c < 3; ++c) {
+            shading.glow[level + 1][c] = shading.glow[level][c] + extinction * transfer.colour[level][c];
+        }
     }
     const Affine inverse = m_volume->affine().inverse();
     for (int row = 0; row < 3; ++row) { // normals go with the inverse transposed

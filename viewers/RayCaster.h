@@ -25,7 +25,11 @@ public:
 
 private:
     using Point = std::array<float, 3>; // in voxels
+    struct Light {
+        float diffuse = 1, gloss = 0;
+    };
     struct Rays;
+    struct Segment;
     struct Shading;
     void findBlocks();
     void findBlocksOfSlab(int slab);
@@ -34,7 +38,7 @@ private:
     Rgba trace(const Rays& rays, const Shading& shading, double x, double y) const;
     std::pair<float, float> extent(const Rays& rays, const Point& start) const;
     float skipBlock(const Rays& rays, const Shading& shading, const Point& start, const Point& p) const;
-    Point shade(const Shading& shading, std::size_t level, const Point& p) const;
+    Light lightAt(const Shading& shading, const Point& p) const;
     float sample(const Point& p) const;
     Point inside(Point p) const;
     // The largest coordinate at which a sample has both neighbours.

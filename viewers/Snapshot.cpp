@@ -1,13 +1,11 @@
 #include "viewers/Snapshot.h"
 
-#include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"
 #include "processing/core/Nifti.h"
+#include "processing/core/Png.h"
 #include "viewers/ColourMap.h"
 #include "viewers/OffscreenContext.h"
 #include "viewers/SceneRenderer.h"
-
-#include <stb/stb_image_write.h>
 
 #include <cmath>
 #include <cstddef>
@@ -59,24 +57,6 @@ void addLayer(Scene& scene, const SnapshotLayer& wanted)
     scene.addLayer(std::move(volume), wanted.file.filename().string(), display);
 }
 
-void append(void* context, void* data, int size)
-{
-    auto& out = *static_cast<std::vector<std::byte>*>(context);
-    const auto* bytes = static_cast<const std::byte*>(data);
-    out.insert(out.end(), bytes, bytes + size);
-}
-
-void writePng(const std::filesystem::path& file, int width, int height, const std::vector<Rgba>& pixels)
-{
-    std::vector<std::byte> encoded;
-    if (!stbi_write_png_to_func(append, &encoded, width, height, 4, pixels.data(), width * 4)) {
-        throw Error("cannot encode the picture '" + file.string() + "'");
-    }
-    AtomicFile out(file);
-    out.write(encoded);
-    out.commit();
-}
-
 } // namespace
 
 extern "C" void insulaSnapshot(const SnapshotRequest& request)
@@ -105,7 +85,8 @@ extern "C" void insulaSnapshot(const SnapshotRequest& request)
     SceneRenderer renderer(scene);
     renderer.setSize(request.width, request.height, request.scale);
     renderer.render();
-    writePng(request.output, request.width, request.height, context.pixels());
+    const std::vector<Rgba> pixels = context.pixels();
+    writePng(request.output, {request.width, request.height, std::as_bytes(std::span(pixels)), sizeof(Rgba) * static_cast<std::size_t>(request.width), PixelOrder::Rgba});
 }
 
 } // namespace insula

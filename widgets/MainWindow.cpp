@@ -91,6 +91,7 @@ void MainWindow::buildCentre()
 void MainWindow::buildStatusBar()
 {
     m_convention->setAutoRaise(true);
+    m_convention->setText(tr("Neurological")); // the bar gets its height now: views that are resized later are drawn twice
     m_convention->setToolTip(tr("Which side of the patient is on the left of the picture; click or press R to change"));
     m_convention->setAccessibleName(tr("Left-right convention"));
     connect(m_convention, &QToolButton::clicked, this, [this] {

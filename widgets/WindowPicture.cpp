@@ -1,32 +1,22 @@
 #include "widgets/WindowPicture.h"
 
-#include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"
+#include "processing/core/Png.h"
 #include "widgets/Application.h"
 #include "widgets/MainWindow.h"
 #include "widgets/SceneWidget.h"
 #include "widgets/Workbench.h"
 
-#include <QBuffer>
 #include <QTimer>
 
 #include <cstdio>
 
 namespace insula {
-namespace {
-constexpr int PngQuality = 80; // Qt's scale: little compression, so that saving takes no time
-}
-
 void savePicture(const QImage& image, const std::filesystem::path& file)
 {
-    QByteArray encoded;
-    QBuffer buffer(&encoded);
-    buffer.open(QIODevice::WriteOnly);
-    if (!image.save(&buffer, "PNG", PngQuality))
-        throw Error("cannot encode the picture '" + file.string() + "'");
-    AtomicFile out(file);
-    out.write(std::as_bytes(std::span(encoded.constData(), static_cast<std::size_t>(encoded.size()))));
-    out.commit();
+    // Premultiplied colours are plain ones in an opaque picture.
+    const auto opaque = image.format() == QImage::Format_ARGB32_Premultiplied || image.format() == QImage::Format_RGB32 ? image : image.convertToFormat(QImage::Format_RGB32);
+    writePng(file, {opaque.width(), opaque.height(), std::as_bytes(std::span(opaque.constBits(), static_cast<std::size_t>(opaque.sizeInBytes()))), static_cast<std::size_t>(opaque.bytesPerLine()), PixelOrder::Bgra});
 }
 
 WindowPicture::WindowPicture(MainWindow& window, Workbench& workbench, std::filesystem::path file) :
