@@ -32,7 +32,9 @@ std::string shortNumber(double value)
     if (std::isinf(value)) {
         return value > 0 ? "infinity" : "-infinity";
     }
-    return value == std::round(value) && std::abs(value) < 1e9 ? fmt::format("{:.0f}", value + 0.0) : fmt::format("{:.4g}", value);
+    const double size = std::abs(value);
+    const bool isWhole = (value == std::round(value) && size < 1e9) || (size >= 1e4 && size < 1e7);
+    return isWhole ? fmt::format("{:.0f}", value + 0.0) : fmt::format("{:.4g}", value);
 }
 
 std::string readoutValue(const Scene& scene, const Layer& layer)

@@ -136,8 +136,8 @@ void LayerControls::addRows()
     auto* whole = new QFormLayout(this);
     whole->setContentsMargins(6, 4, 6, 4);
     whole->addRow(tr("Opacity"), m_opacity);
-    whole->addRow(m_imageRows);
     whole->addRow(m_outline);
+    whole->addRow(m_imageRows);
 }
 
 void LayerControls::edit(const QString& what, const std::function<void(LayerDisplay&)>& change, const QString& gesture)

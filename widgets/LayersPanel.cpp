@@ -54,6 +54,7 @@ LayersPanel::LayersPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
     column->addWidget(m_list, 1);
     column->addLayout(buttons);
     column->addWidget(m_controls);
+    column->addStretch(0);
     connect(m_list, &QListWidget::itemChanged, this, &LayersPanel::itemChanged);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (!m_isShowing && item)

@@ -8,6 +8,7 @@
 #include "widgets/HelpDialogs.h"
 #include "widgets/JobsPanel.h"
 #include "widgets/LayersPanel.h"
+#include "widgets/OrientationDoctor.h"
 #include "widgets/ProcessPanel.h"
 #include "widgets/ProjectPanel.h"
 #include "widgets/SceneWidget.h"
@@ -176,6 +177,11 @@ void MainWindow::connectWorkbench()
 {
     connect(&m_workbench, &Workbench::informed, m_messages,
         [this](MessageBar::Tone tone, const QString& text, const QString& details) { m_messages->showMessage(tone, text, details); });
+    connect(&m_workbench, &Workbench::orientationDoubted, this, [this](int layer) {
+        m_doubted = layer;
+        m_messages->showMessage(MessageBar::Tone::Warning, orientationProblem(*m_workbench.scene().layer(layer).volume), {}, tr("Compare..."));
+    });
+    connect(m_messages, &MessageBar::actionRequested, this, &MainWindow::showOrientationDoctor);
     if (auto* application = qobject_cast<Application*>(QCoreApplication::instance()))
         connect(application, &Application::problemOccurred, m_messages,
             [this](const QString& text, const QString& details) { m_messages->showMessage(MessageBar::Tone::Error, text, details); });
@@ -229,6 +235,17 @@ void MainWindow::showStep(const QString& id)
     m_processDock->show();
     m_processDock->raise();
     m_process->showStep(id);
+}
+
+void MainWindow::showOrientationDoctor()
+{
+    const auto& scene = m_workbench.scene();
+    if (!scene.hasLayer(m_doubted))
+        return;
+    const auto& layer = scene.layer(m_doubted);
+    OrientationDoctor doctor(layer.volume, layer.display, scene.isRadiological(), this);
+    if (doctor.exec() == QDialog::Accepted && doctor.request())
+        m_workbench.run(*doctor.request());
 }
 
 void MainWindow::openFiles()

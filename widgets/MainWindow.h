@@ -54,6 +54,7 @@ private:
     void updateTitle();
     void showLog(const QString& title, const QString& text);
     void showStep(const QString& id);
+    void showOrientationDoctor();
     void openFiles();
     void openFolder(const QString& title, void (Workbench::*open)(const QString&));
     void newProject();
@@ -77,7 +78,7 @@ private:
     QToolButton* m_convention; // radiological or neurological
     WindowMenus* m_menus = nullptr;
     QDockWidget *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr;
-    int m_listener = 0;
+    int m_listener = 0, m_doubted = 0; // the layer that the orientation doctor looks at
 };
 
 } // namespace insula

@@ -81,7 +81,7 @@ void TimeCoursePlot::refresh()
 
 QRectF TimeCoursePlot::plotArea() const
 {
-    const int label = fontMetrics().horizontalAdvance(QStringLiteral("-00000.0"));
+    const int label = fontMetrics().horizontalAdvance(QStringLiteral("-0.0000e+00"));
     return QRectF(rect()).adjusted(label + 8, fontMetrics().height() + 6, -12, -8);
 }
 

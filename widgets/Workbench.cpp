@@ -7,6 +7,7 @@
 #include "processing/core/RunArguments.h"
 #include "processing/sample/SampleProject.h"
 #include "widgets/Application.h"
+#include "widgets/OrientationDoctor.h"
 #include "widgets/Settings.h"
 #include "widgets/StepCatalogue.h"
 #include "widgets/StepLauncher.h"
@@ -170,18 +171,25 @@ void Workbench::addLayer(const LoadedImage& image)
     const auto name = image.file.filename().string();
     m_history.perform(tr("open %1").arg(QString::fromStdString(name)), [&] { m_scene.addLayer(image.volume, name, image.display); });
     remember(image.file);
-    QStringList warnings;
-    for (const auto& warning : image.volume->source().warnings)
-        warnings << QString::fromStdString(warning);
-    if (!warnings.isEmpty())
-        inform(MessageBar::Tone::Warning, tr("%1: %2").arg(QString::fromStdString(name), warnings.first()),
-            warnings.size() > 1 ? warnings.join(QLatin1Char('\n')) : QString());
+    if (formsDisagree(*image.volume))
+        Q_EMIT orientationDoubted(m_scene.selectedLayer());
+    else if (image.volume->source().forms.used == SpatialForms::Used::Pixdim)
+        inform(MessageBar::Tone::Warning,
+            tr("%1: the header does not say how the image lies in space, so left and right cannot be told.").arg(QString::fromStdString(name)));
     Q_EMIT imageOpened(text(image.file));
 }
 
 void Workbench::openProject(const QString& folder)
 {
     m_projects.open(fs::absolute(folder.toStdString()).lexically_normal());
+    // Something to look at, rather than an empty window: the first anatomy, else the first image.
+    const auto& rows = m_projects.volumes();
+    const auto usable = [](const VolumeRow& row) { return !row.missing && !row.derivative && row.kind == "image"; };
+    auto first = std::find_if(rows.begin(), rows.end(), [&](const VolumeRow& row) { return usable(row) && row.suffix == "T1w"; });
+    if (first == rows.end())
+        first = std::find_if(rows.begin(), rows.end(), usable);
+    if (m_scene.layers().empty() && first != rows.end())
+        open(std::vector<PendingImage>{{first->path, {}}});
 }
 
 void Workbench::createProject(const QString& folder)
@@ -193,11 +201,7 @@ void Workbench::openSampleProject()
 {
     const auto place = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/insula/sample.insula");
     const fs::path folder = place.toStdString();
-    const auto show = [this, folder] {
-        openProject(text(folder));
-        const auto files = sampleFiles(folder);
-        open(QStringList{text(files.t1w)});
-    };
+    const auto show = [this, folder] { openProject(text(folder)); };
     if (fs::exists(folder / "project.sqlite")) {
         show();
         return;

@@ -58,6 +58,7 @@ public:
 Q_SIGNALS:
     void informed(insula::MessageBar::Tone tone, const QString& text, const QString& details);
     void imageOpened(const QString& file);
+    void orientationDoubted(int layer); // its header contradicts itself
     void recentFilesChanged();
 
 private:

@@ -86,6 +86,17 @@ std::vector<double> finiteValues(const Volume& volume, std::int64_t frame, std::
     return values;
 }
 
+// Another volume's frames.
+class FramesOf : public FrameSource {
+public:
+    explicit FramesOf(VolumePtr volume) : m_volume(std::move(volume)) {}
+    std::span<const std::byte> frame(std::int64_t t) const override { return m_volume->rawFrame(t); }
+    bool hasFrame(std::int64_t t) const override { return m_volume->hasFrame(t); }
+
+private:
+    VolumePtr m_volume;
+};
+
 } // namespace
 
 Volume::Volume(Description description, std::shared_ptr<const FrameSource> frames) : m(std::move(description)), m_frames(std::move(frames))
@@ -227,6 +238,26 @@ std::vector<double> percentiles(const Volume& volume, std::span<const double> pe
         result.push_back(low + (rank - static_cast<double>(below)) * (high - low));
     }
     return result;
+}
+
+VolumePtr redescribed(VolumePtr volume, Volume::Description description)
+{
+    return std::make_shared<const Volume>(std::move(description), std::make_shared<const FramesOf>(std::move(volume)));
+}
+
+VolumePtr underForm(VolumePtr volume, SpatialForms::Used form)
+{
+    const SpatialForms& forms = volume->source().forms;
+    const bool isSform = form == SpatialForms::Used::Sform;
+    const std::optional<Affine>& affine = isSform ? forms.sform : forms.qform;
+    if (!affine) {
+        throw Error(isSform ? "the image has no sform" : "the image has no qform");
+    }
+    Volume::Description description = volume->description();
+    description.grid.affine = *affine;
+    description.source.forms = {form, isSform ? forms.sformCode : 0, isSform ? 0 : forms.qformCode, isSform ? affine : std::nullopt,
+        isSform ? std::nullopt : affine, 0};
+    return redescribed(std::move(volume), std::move(description));
 }
 
 } // namespace insula

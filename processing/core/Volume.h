@@ -127,6 +127,11 @@ VolumePtr Volume::make(Description description, std::vector<T> voxels)
     return fromBytes(std::move(description), std::move(owner), bytes);
 }
 
+// The same voxels under another description (size, frames and number type must agree). Nothing is copied.
+VolumePtr redescribed(VolumePtr volume, Volume::Description description);
+// The same voxels where the header's sform or qform puts them. Throws Error when the header has none.
+VolumePtr underForm(VolumePtr volume, SpatialForms::Used form);
+
 // Value range of one frame, ignoring what is not finite.
 struct ValueRange {
     double min = 0, max = 0;

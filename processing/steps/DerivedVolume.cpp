@@ -10,15 +10,6 @@
 namespace insula {
 namespace {
 
-class FramesOf : public FrameSource {
-public:
-    explicit FramesOf(VolumePtr volume) : m_volume(std::move(volume)) {}
-    std::span<const std::byte> frame(std::int64_t t) const override { return m_volume->rawFrame(t); }
-    bool hasFrame(std::int64_t t) const override { return m_volume->hasFrame(t); }
-
-private:
-    VolumePtr m_volume;
-};
 
 } // namespace
 
@@ -39,11 +30,6 @@ Volume::Description derivedDescription(const Volume& input, const Grid& grid)
         if (*form)
             *form = grid.affine;
     return description;
-}
-
-VolumePtr redescribed(VolumePtr volume, Volume::Description description)
-{
-    return std::make_shared<const Volume>(std::move(description), std::make_shared<const FramesOf>(std::move(volume)));
 }
 
 FiniteFrame finiteFrame(const Volume& volume, std::int64_t frame)

@@ -13,9 +13,6 @@ namespace insula {
 // extensions (they may describe the old geometry) are not. Both forms become the grid's affine. Slope 1, intercept 0.
 Volume::Description derivedDescription(const Volume& input, const Grid& grid);
 
-// The same voxels under another description (size, frames and number type must agree). Nothing is copied.
-VolumePtr redescribed(VolumePtr volume, Volume::Description description);
-
 // One frame whose NaN and infinite values are 0 and, when there are any, a map of where (1: was a number).
 struct FiniteFrame {
     std::vector<float> values;

@@ -13,6 +13,7 @@ namespace {
 
 struct Params {
     std::string to = "RAS";
+    std::string form = "auto";
 };
 
 std::vector<ChoiceItem> allCodes()
@@ -35,6 +36,8 @@ void bind(ParamBinder& b, Params& p)
 {
     static const std::vector<ChoiceItem> codes = allCodes();
     b.choice("to", p.to, codes, "Orientation", "Where the three voxel axes grow to: RAS is right, anterior, superior.");
+    b.choice("form", p.form, {{"auto", "As usual (sform before qform)"}, {"sform", "sform"}, {"qform", "qform"}}, "Header form",
+        "Which of the header's two forms says where the voxels are, when they disagree. The result has only that one.");
 }
 
 // For each new axis: which old one it is, and whether it runs backwards.
@@ -113,7 +116,10 @@ std::vector<T> permuted(const Volume& image, const Size3& size, const AxisMap& m
 
 StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& progress)
 {
-    const Volume& image = inputs.volume("image");
+    VolumePtr chosen = inputs.volumes.at("image");
+    if (params.form != "auto")
+        chosen = underForm(chosen, params.form == "sform" ? SpatialForms::Used::Sform : SpatialForms::Used::Qform);
+    const Volume& image = *chosen;
     const AxisMap map = axisMap(image.affine(), params.to);
     const Grid grid = reoriented(image.grid(), map);
     Volume::Description description = derivedDescription(image, grid);
@@ -134,9 +140,9 @@ Step reorientStep()
     return makeStep<Params>({.id = "reorient",
                              .title = "Reorient axes",
                              .group = "Geometry",
-                             .version = 1,
+                             .version = 2,
                              .summary = "Permutes and flips the voxel axes so that they point to the wanted directions as nearly as possible. "
-                                        "Lossless: no voxel changes its value or its place in the world; NaN stays NaN.",
+                                        "Lossless: no voxel changes its value or, unless another header form is chosen, its place in the world; NaN stays NaN.",
                              .reference = "",
                              .engine = Engine::Itk,
                              .inputs = {{.key = "image", .kind = PortKind::Image, .label = "Image", .time = true}},
