@@ -1,0 +1,9 @@
+find_package(ZLIB REQUIRED)
+
+# Those that write NIfTI or gzip files byte by byte.
+foreach(name NiftiOrientations NiftiReader)
+  insula_add_test(core/tst_${name} insula_core ZLIB::ZLIB)
+endforeach()
+foreach(name Geometry NiftiGeometry)
+  insula_add_test(core/tst_${name} insula_core)
+endforeach()
