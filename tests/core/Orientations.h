@@ -31,6 +31,13 @@ inline Vec3 scaled(const Vec3& v, double factor)
     return {v[0] * factor, v[1] * factor, v[2] * factor};
 }
 
+// Rounded to single precision. volatile, because GCC 12 forgets such roundings where it vectorises them (-O2).
+inline double single(double value)
+{
+    const volatile float rounded = static_cast<float>(value);
+    return static_cast<double>(rounded);
+}
+
 struct Orientation {
     Quaternion rotation; // its first part is not negative, as NIfTI wants
     double qfac = 1;

@@ -196,6 +196,21 @@ private Q_SLOTS:
         QTEST(described(header).findings, "findings");
     }
 
+    // As other programs write them: both forms of an isotropic head, the quaternion rounded to single precision.
+    void aRoundedHalfTurnIsNoDisagreement()
+    {
+        for (const Orientation& o : orientations()) {
+            NiftiHeader h = withDim({3, 256, 256, 256, 1, 1, 1, 1});
+            h.pixdim = {o.qfac, 1, 1, 1, 0, 0, 0, 0};
+            h.quaternion = {single(o.rotation.b), single(o.rotation.c), single(o.rotation.d)};
+            h.sformCode = 1;
+            std::copy_n(o.affine({1, 1, 1}, {0, 0, 0}).rows().begin(), 12, h.srow.begin());
+            const Described d = described(h);
+            QVERIFY2(d.findings.isEmpty(), (o.code + d.findings.toStdString()).c_str());
+            QVERIFY(d.description.source.forms.disagreementMm < 1e-3);
+        }
+    }
+
     void slopeAndInterceptScaleUnlessTheSlopeIsZero_data()
     {
         QTest::addColumn<double>("slope");

@@ -53,7 +53,7 @@ double largestError(const Volume& volume)
 // single precision thus moves axes by up to 0.0005 rad.
 Orientation stored(const Orientation& o, int version)
 {
-    const auto kept = [version](double value) { return version == 1 ? static_cast<double>(static_cast<float>(value)) : value; };
+    const auto kept = [version](double value) { return version == 1 ? single(value) : value; };
     const double b = kept(o.rotation.b), c = kept(o.rotation.c), d = kept(o.rotation.d);
     Orientation result = o;
     result.rotation = {std::sqrt(std::max(0.0, 1 - (b * b + c * c + d * d))), b, c, d};
