@@ -1,7 +1,7 @@
 find_package(ZLIB REQUIRED)
 
 # Those that write NIfTI or gzip files byte by byte.
-foreach(name NiftiOrientations NiftiReader)
+foreach(name BadNifti GzipReader NiftiOrientations NiftiReader NiftiWriter)
   insula_add_test(core/tst_${name} insula_core ZLIB::ZLIB)
 endforeach()
 foreach(name Geometry NiftiGeometry)
