@@ -184,7 +184,7 @@ private Q_SLOTS:
         QTest::newRow("compressed half of a pair") << QByteArray("a.hdr") << compressed << QByteArray("decompress both halves");
         QTest::newRow("empty") << QByteArray("a.nii") << QByteArray() << QByteArray("the file is empty");
         QTest::newRow("text") << QByteArray("a.nii") << QByteArray(1000, 'x') << QByteArray("not a NIfTI file");
-        QTest::newRow("another format") << QByteArray("a.mgz") << plain << QByteArray("insula-cli convert");
+        QTest::newRow("another format") << QByteArray("a.mgz") << plain << QByteArray("insula-cli run convert");
         QTest::newRow("a header without its image")
             << QByteArray("alone.hdr") << good().magic("ni1").header() << QByteArray("other half 'alone.img' is missing");
         QTest::newRow("a single file named .hdr") << QByteArray("a.hdr") << plain << QByteArray("rename it to .nii");
