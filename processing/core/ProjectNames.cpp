@@ -34,12 +34,19 @@ struct Word {
     enum class Place { Anywhere, Beginning, Whole } place;
 };
 
+std::string lowered(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
 bool contains(const std::string& stem, const Word& word)
 {
-    const auto isLetter = [&](std::size_t at) { return at < stem.size() && std::isalpha(static_cast<unsigned char>(stem[at])) != 0; };
-    const std::string text = word.text;
-    for (std::size_t at = stem.find(text); at != std::string::npos; at = stem.find(text, at + 1)) {
-        const bool begins = at == 0 || !isLetter(at - 1), ends = !isLetter(at + text.size());
+    const auto is = [&](int (*kind)(int), std::size_t at) { return at < stem.size() && kind(static_cast<unsigned char>(stem[at])) != 0; };
+    const std::string text = word.text, lower = lowered(stem);
+    for (std::size_t at = lower.find(text); at != std::string::npos; at = lower.find(text, at + 1)) {
+        const bool begins = at == 0 || !is(std::isalpha, at - 1) || (is(std::islower, at - 1) && is(std::isupper, at)); // MyT1
+        const bool ends = !is(std::isalpha, at + text.size());
         if (word.place == Word::Place::Anywhere || (begins && (ends || word.place == Word::Place::Beginning))) {
             return true;
         }
@@ -47,10 +54,9 @@ bool contains(const std::string& stem, const Word& word)
     return false;
 }
 
-std::string guessedSuffix(std::string stem)
+std::string guessedSuffix(const std::string& stem)
 {
     using enum Word::Place;
-    std::transform(stem.begin(), stem.end(), stem.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     // The order matters: "t1_mask" is a mask, "bold_mean_t1space" a bold.
     constexpr std::array<Word, 16> words{{{"mask", "mask", Anywhere}, {"dseg", "dseg", Anywhere}, {"aseg", "dseg", Anywhere},
         {"aparc", "dseg", Anywhere}, {"label", "dseg", Anywhere}, {"atlas", "dseg", Anywhere}, {"flair", "FLAIR", Anywhere},

@@ -39,6 +39,7 @@ private Q_SLOTS:
         row("head_ct.nii", "CT");
         row("CT2.nii", "CT");
         row("pet.nii", "pet");
+        row("MyT1.nii", "T1w");
         row("scan.nii", "image");
         // A word inside another one says nothing.
         row("subject5.nii", "image");
