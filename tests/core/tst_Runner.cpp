@@ -137,7 +137,7 @@ void tst_Runner::a_full_disk_leaves_no_output()
 {
     ProjectFixture f;
     const fs::path big = f.root / "raw/sub-01_T2w.nii";
-    writeNifti(big, *ramp(128)); // 8 MiB, far above the database
+    writeNifti(big, *noise(128)); // 8 MiB also when compressed, far above the database
     RunRequest request = f.request();
     request.inputs["image"] = big;
     request.subject = "01";
