@@ -114,6 +114,8 @@ private Q_SLOTS:
         QTest::newRow("real as text") << QByteArray(R"({"fwhm": "1e1"})") << QByteArray("fwhm") << QByteArray("10.0");
         QTest::newRow("real as whole number") << QByteArray(R"({"fwhm": 8})") << QByteArray("fwhm") << QByteArray("8.0");
         QTest::newRow("lowest") << QByteArray(R"({"fwhm": "0.5"})") << QByteArray("fwhm") << QByteArray("0.5");
+        QTest::newRow("highest real") << QByteArray(R"({"fwhm": 30})") << QByteArray("fwhm") << QByteArray("30.0");
+        QTest::newRow("lowest whole number") << QByteArray(R"({"passes": 1})") << QByteArray("passes") << QByteArray("1");
         QTest::newRow("highest") << QByteArray(R"({"passes": 5})") << QByteArray("passes") << QByteArray("5");
     }
 
