@@ -82,7 +82,7 @@ std::string runText(const RunRow& run)
         run.finished.empty() ? "" : fmt::format("{:.1f} s, {:.0f} MiB at most", run.seconds, static_cast<double>(run.peakBytes) / 1048576));
     line("by", fmt::format("Insula {}, {}", run.appVersion, run.device));
     line("model", run.modelHash);
-    line("parameters", run.params.empty() ? "" : run.params.dump());
+    line("parameters", run.params.empty() ? "" : run.params.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     for (const RunFile& file : run.inputs) {
         line("in " + file.port, file.path.string());
     }

@@ -137,6 +137,9 @@ LabelTable readLabelTable(const std::filesystem::path& file)
         if (!line.empty() && line.back() == '\r') {
             line.pop_back();
         }
+        if (row == 1 && line.starts_with("\xef\xbb\xbf")) { // the byte order mark of spreadsheet programs
+            line.erase(0, 3);
+        }
         const auto first = line.find_first_not_of(" \t");
         if (first == std::string::npos || line[first] == '#') {
             continue;

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <fmt/format.h>
 #include <mutex>
 #include <thread>
 
@@ -21,6 +22,7 @@ public:
     explicit ArrivingFrames(const NiftiFile& file) :
         m_image(file.image), m_reader(file.image->bytes(), file.neededBytes()), m_frameBytes(file.frameBytes),
         m_frames(file.description.frames), m_needed(file.neededBytes()),
+        m_intent(fmt::format("cannot read '{}'", file.path.filename().string())),
         m_swapWidth(file.header.swapped ? bytesPerVoxel(file.description.dataType) : 1)
     {
         skip(file.dataOffset);
@@ -76,20 +78,25 @@ private:
     {
         // The border of this thread: whoever waits for a frame gets the error instead.
         try {
-            for (std::int64_t t = 1; t < m_frames && !stop.stop_requested(); ++t) {
-                VoxelBlock block = nextFrame(stop);
-                if (stop.stop_requested())
-                    return;
-                // The last frame counts only when the checksum at the end is right.
-                if (t + 1 == m_frames) m_reader.finish(16 * step);
-                const std::scoped_lock lock(m_mutex);
-                m_arrived.push_back(std::move(block));
-                m_count = t + 1;
-                m_changed.notify_all();
-            }
+            withContext(m_intent, [&] { readOthers(stop); });
         } catch (...) {
             const std::scoped_lock lock(m_mutex);
             m_failure = std::current_exception();
+            m_changed.notify_all();
+        }
+    }
+
+    void readOthers(const std::stop_token& stop)
+    {
+        for (std::int64_t t = 1; t < m_frames && !stop.stop_requested(); ++t) {
+            VoxelBlock block = nextFrame(stop);
+            if (stop.stop_requested())
+                return;
+            // The last frame counts only when the checksum at the end is right.
+            if (t + 1 == m_frames) m_reader.finish(16 * step);
+            const std::scoped_lock lock(m_mutex);
+            m_arrived.push_back(std::move(block));
+            m_count = t + 1;
             m_changed.notify_all();
         }
     }
@@ -99,6 +106,7 @@ private:
     std::size_t m_frameBytes;
     std::int64_t m_frames;
     std::uint64_t m_needed;
+    std::string m_intent;
     std::size_t m_swapWidth;
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed;

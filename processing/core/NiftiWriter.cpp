@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -97,6 +98,16 @@ bool keepsQformOnly(const Volume& volume)
     return forms.used == SpatialForms::Used::Qform && forms.qform && *forms.qform == volume.affine();
 }
 
+// b, c and d as the file keeps them. Rounding to single precision may leave those of a half turn short of unit length by 1e-7, which readers
+// take for a turn that is up to 0.03 degrees less. A little more length than rounding can take away prevents that; readers scale it back.
+std::array<double, 3> storedQuaternion(const QuaternionForm& q, int version)
+{
+    const double squares = q.b * q.b + q.c * q.c + q.d * q.d, largest = std::max({std::abs(q.b), std::abs(q.c), std::abs(q.d)});
+    const bool isRounded = version == 1 && largest < 1 - 1e-12; // a half turn about a voxel axis is exact
+    const double factor = isRounded && 1 - squares < 1e-12 ? 1 + 1e-7 : 1;
+    return {factor * q.b, factor * q.c, factor * q.d};
+}
+
 void setForms(NiftiHeader& h, const Volume& volume)
 {
     const SpatialForms& forms = volume.source().forms;
@@ -107,7 +118,7 @@ void setForms(NiftiHeader& h, const Volume& volume)
         h.pixdim[axis + 1] = q.pixdim[axis];
         h.qoffset[axis] = q.offset[axis];
     }
-    h.quaternion = {q.b, q.c, q.d};
+    h.quaternion = storedQuaternion(q, h.version);
     const int known = std::max({1, forms.used == SpatialForms::Used::Sform ? forms.sformCode : forms.qformCode});
     h.qformCode = affine.isSheared() ? 0 : forms.qformCode > 0 ? forms.qformCode : known;
     if (!keepsQformOnly(volume)) {

@@ -27,19 +27,43 @@ std::pair<std::string, std::string> splitExtension(const std::string& name)
     return {path.stem().string(), path.extension().string()};
 }
 
-std::string guessedSuffix(std::string stem)
+struct Word {
+    const char* text;
+    const char* suffix;
+    // Short words turn up inside others ("subject", "test1", "forest").
+    enum class Place { Anywhere, Beginning, Whole } place;
+};
+
+std::string lowered(std::string text)
 {
-    std::transform(stem.begin(), stem.end(), stem.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    // The order matters: "t1_mask" is a mask, "bold_mean_t1space" a bold.
-    constexpr std::array<std::pair<const char*, const char*>, 16> words{{{"mask", "mask"}, {"dseg", "dseg"}, {"aseg", "dseg"},
-        {"aparc", "dseg"}, {"label", "dseg"}, {"atlas", "dseg"}, {"flair", "FLAIR"}, {"bold", "bold"}, {"fmri", "bold"}, {"rest", "bold"},
-        {"dwi", "dwi"}, {"mprage", "T1w"}, {"t1", "T1w"}, {"t2", "T2w"}, {"pet", "pet"}, {"ct", "CT"}}};
-    for (const auto& [word, suffix] : words) {
-        if (stem.find(word) != std::string::npos) {
-            return suffix;
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+bool contains(const std::string& stem, const Word& word)
+{
+    const auto is = [&](int (*kind)(int), std::size_t at) { return at < stem.size() && kind(static_cast<unsigned char>(stem[at])) != 0; };
+    const std::string text = word.text, lower = lowered(stem);
+    for (std::size_t at = lower.find(text); at != std::string::npos; at = lower.find(text, at + 1)) {
+        const bool begins = at == 0 || !is(std::isalpha, at - 1) || (is(std::islower, at - 1) && is(std::isupper, at)); // MyT1
+        const bool ends = !is(std::isalpha, at + text.size());
+        if (word.place == Word::Place::Anywhere || (begins && (ends || word.place == Word::Place::Beginning))) {
+            return true;
         }
     }
-    return "image";
+    return false;
+}
+
+std::string guessedSuffix(const std::string& stem)
+{
+    using enum Word::Place;
+    // The order matters: "t1_mask" is a mask, "bold_mean_t1space" a bold.
+    constexpr std::array<Word, 16> words{{{"mask", "mask", Anywhere}, {"dseg", "dseg", Anywhere}, {"aseg", "dseg", Anywhere},
+        {"aparc", "dseg", Anywhere}, {"label", "dseg", Anywhere}, {"atlas", "dseg", Anywhere}, {"flair", "FLAIR", Anywhere},
+        {"bold", "bold", Anywhere}, {"fmri", "bold", Anywhere}, {"rest", "bold", Whole}, {"dwi", "dwi", Anywhere},
+        {"mprage", "T1w", Anywhere}, {"t1", "T1w", Beginning}, {"t2", "T2w", Beginning}, {"pet", "pet", Whole}, {"ct", "CT", Whole}}};
+    const auto found = std::ranges::find_if(words, [&](const Word& word) { return contains(stem, word); });
+    return found == words.end() ? "image" : found->suffix;
 }
 
 std::string dataTypeFolder(const BidsName& source)

@@ -22,6 +22,12 @@ std::string chained(const std::string& previous, const std::string& time, const 
     return sha256(previous + '\n' + time + '\n' + kind + '\n' + content);
 }
 
+// File names need not be UTF-8, which JSON cannot hold; such bytes are replaced. The columns for paths keep them.
+std::string dumped(const nlohmann::json& value)
+{
+    return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 nlohmann::json parsed(const std::string& text)
 {
     return nlohmann::json::parse(text, nullptr, false);
@@ -162,7 +168,7 @@ std::int64_t insertRun(Database& db, const RunRow& row, const std::string& host)
     Statement(db,
         "INSERT INTO runs(step, step_version, params, status, subject, session, started, app_version, device, model_hash, threads, seed, "
         "command_line, host) VALUES(?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        row.step, row.stepVersion, row.params.dump(), row.subject, row.session, row.started, row.appVersion, row.device, row.modelHash,
+        row.step, row.stepVersion, dumped(row.params), row.subject, row.session, row.started, row.appVersion, row.device, row.modelHash,
         row.threads, row.seed, row.commandLine, host)
         .run();
     return db.lastId();
@@ -173,7 +179,7 @@ void completeRun(Database& db, const RunRow& row)
     Statement(db,
         "UPDATE runs SET status = ?, finished = ?, seconds = ?, peak_bytes = ?, device = ?, model_hash = ?, warnings = ?, error = ?, "
         "log = ? WHERE id = ?",
-        name(row.status), row.finished, row.seconds, row.peakBytes, row.device, row.modelHash, nlohmann::json(row.warnings).dump(),
+        name(row.status), row.finished, row.seconds, row.peakBytes, row.device, row.modelHash, dumped(row.warnings),
         row.error, row.log, row.id)
         .run();
 }
@@ -186,7 +192,7 @@ void endRun(Database& db, std::int64_t run, RunStatus status, const std::string&
 
 void saveMoves(Database& db, std::int64_t run, const nlohmann::json& moves)
 {
-    Statement(db, "UPDATE runs SET moves = ? WHERE id = ?", moves.dump(), run).run();
+    Statement(db, "UPDATE runs SET moves = ? WHERE id = ?", dumped(moves), run).run();
 }
 
 std::optional<OpenRun> openRun(Database& db, std::int64_t run)
@@ -287,7 +293,7 @@ std::vector<MeasurementRow> measurements(Database& db)
 void addEvent(Database& db, const std::string& time, const std::string& kind, const nlohmann::json& content)
 {
     const std::string previous = db.text("SELECT hash FROM events ORDER BY id DESC LIMIT 1");
-    const std::string text = content.dump();
+    const std::string text = dumped(content);
     Statement(db, "INSERT INTO events(time, kind, content, hash) VALUES(?, ?, ?, ?)", time, kind, text, chained(previous, time, kind, text))
         .run();
 }

@@ -31,15 +31,26 @@ struct Stored {
 // Positions within this distance (voxels) outside are taken as inside: rounding of the affines.
 constexpr double Slack = 1e-6;
 
+bool isOutside(double position, std::int64_t count)
+{
+    return !(position >= -0.5 - Slack && position <= static_cast<double>(count) - 0.5 + Slack);
+}
+
+bool isOutside(const Voxel& v, const Size3& n)
+{
+    return isOutside(v.i, n.x) || isOutside(v.j, n.y) || isOutside(v.k, n.z);
+}
+
+// Of the voxel whose box holds the position; the outermost faces belong to the outermost voxels.
+std::int64_t indexAt(double position, std::int64_t count)
+{
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(position + 0.5 + Slack)), 0, count - 1);
+}
+
 template <typename Read>
 float nearest(const Read& read, const Size3& n, const Voxel& v, float outside)
 {
-    const auto i = static_cast<std::int64_t>(std::floor(v.i + 0.5 + Slack)), j = static_cast<std::int64_t>(std::floor(v.j + 0.5 + Slack)),
-               k = static_cast<std::int64_t>(std::floor(v.k + 0.5 + Slack));
-    if (i < 0 || j < 0 || k < 0 || i >= n.x || j >= n.y || k >= n.z) {
-        return outside;
-    }
-    return read(i + n.x * (j + n.y * k));
+    return isOutside(v, n) ? outside : read(indexAt(v.i, n.x) + n.x * (indexAt(v.j, n.y) + n.y * indexAt(v.k, n.z)));
 }
 
 // One axis of a trilinear sample: the two neighbours (clamped) and the weight of the upper one.
@@ -58,10 +69,7 @@ Between between(double position, std::int64_t count)
 template <typename Read>
 float linear(const Read& read, const Size3& n, const Voxel& v, float outside)
 {
-    const auto isOutside = [](double position, std::int64_t count) {
-        return position < -0.5 - Slack || position > static_cast<double>(count) - 0.5 + Slack;
-    };
-    if (isOutside(v.i, n.x) || isOutside(v.j, n.y) || isOutside(v.k, n.z)) {
+    if (isOutside(v, n)) {
         return outside;
     }
     const Between x = between(v.i, n.x), y = between(v.j, n.y), z = between(v.k, n.z);

@@ -182,7 +182,7 @@ void describeDataset(const Project& project, const std::string& step)
     if (!fs::exists(folder / "dataset_description.json", ignored)) {
         const nlohmann::json text = {{"Name", "Insula " + step}, {"BIDSVersion", "1.8.0"}, {"DatasetType", "derivative"},
             {"GeneratedBy", {{{"Name", "Insula"}, {"Version", Version}}}}};
-        writeTextFile(folder / "dataset_description.json", text.dump(2) + "\n");
+        writeTextFile(folder / "dataset_description.json", text.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     }
 }
 

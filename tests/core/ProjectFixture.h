@@ -3,6 +3,7 @@
 
 #include "processing/core/Project.h"
 #include "processing/core/Runner.h"
+#include "tests/core/Messages.h"
 #include "tests/core/TestSteps.h"
 
 #include <QCoreApplication>
@@ -50,16 +51,6 @@ inline QByteArray errorsOf(const Project& project)
         }
     }
     return text;
-}
-
-inline std::string messageOf(const std::function<void()>& work)
-{
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
 }
 
 } // namespace insula::test

@@ -22,6 +22,20 @@ inline VolumePtr ramp(std::int64_t size = 8, float factor = 1)
     return Volume::make(std::move(description), std::move(voxels));
 }
 
+// Values that no compression makes smaller.
+inline VolumePtr noise(std::int64_t size)
+{
+    std::vector<float> voxels(static_cast<std::size_t>(size * size * size));
+    std::uint32_t state = 1;
+    for (float& voxel : voxels) {
+        state = state * 1664525 + 1013904223;
+        voxel = static_cast<float>(state);
+    }
+    Volume::Description description;
+    description.grid.size = {size, size, size};
+    return Volume::make(std::move(description), std::move(voxels));
+}
+
 inline VolumePtr scaled(const Volume& volume, float factor)
 {
     std::vector<float> values = volume.frameAsFloat();

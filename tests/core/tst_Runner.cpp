@@ -23,6 +23,7 @@ private Q_SLOTS:
     void outputs_appear_together_or_not_at_all();
     void wrong_requests_are_usage_errors();
     void a_failed_run_keeps_its_reason_and_no_file();
+    void file_names_need_not_be_utf8();
     void a_full_disk_leaves_no_output();
     void results_become_stale_down_the_line();
     void a_replay_is_identical_until_the_input_changes();
@@ -133,11 +134,29 @@ void tst_Runner::a_failed_run_keeps_its_reason_and_no_file()
     QCOMPARE(errorsOf(project), QByteArray());
 }
 
+void tst_Runner::file_names_need_not_be_utf8()
+{
+    ProjectFixture f;
+    const fs::path odd = f.root / "raw/caf\xe9.nii";
+    writeNifti(odd, *ramp());
+    Project::open(f.folder).addVolume(odd, "01");
+    RunRequest request = f.request();
+    request.inputs["image"] = odd;
+    request.subject = "01";
+    const RunOutcome outcome = runStep(steps(), request, {});
+    QVERIFY(fs::exists(outcome.outputs.at("brain")));
+    Project project = Project::open(f.folder);
+    QCOMPARE(project.run(outcome.run).inputs.at(0).path, odd);
+    QCOMPARE(errorsOf(project), QByteArray());
+    QCOMPARE(replayRun(project, outcome.run, steps(), {}).agreement, Agreement::Identical);
+    fs::remove(odd); // QTemporaryDir cannot
+}
+
 void tst_Runner::a_full_disk_leaves_no_output()
 {
     ProjectFixture f;
     const fs::path big = f.root / "raw/sub-01_T2w.nii";
-    writeNifti(big, *ramp(128)); // 8 MiB, far above the database
+    writeNifti(big, *noise(128)); // 8 MiB also when compressed, far above the database
     RunRequest request = f.request();
     request.inputs["image"] = big;
     request.subject = "01";

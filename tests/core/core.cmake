@@ -1,0 +1,9 @@
+find_package(ZLIB REQUIRED)
+
+# Those that write NIfTI or gzip files byte by byte.
+foreach(name BadNifti GzipReader InfoReport NiftiForms NiftiOrientations NiftiReader NiftiWriter)
+  insula_add_test(core/tst_${name} insula_core ZLIB::ZLIB)
+endforeach()
+foreach(name AtomicFile Error Geometry Hash LabelTable NiftiGeometry ParamBinder Progress ProgressJson ProjectNames Resample RunArguments SimilarName Step Volume)
+  insula_add_test(core/tst_${name} insula_core)
+endforeach()
