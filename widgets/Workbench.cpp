@@ -33,12 +33,6 @@ QString text(const fs::path& path)
     return QString::fromStdString(path.string());
 }
 
-// insula-cli beside this program; a name that cannot be started is told by the job itself.
-QString jobProgram()
-{
-    return text(programFolder() / "insula-cli");
-}
-
 // Where a converted copy of a foreign file goes: one place per path, size and time, so that opening it again finds it.
 fs::path convertedCopy(const fs::path& file)
 {
@@ -69,7 +63,8 @@ ViewVolumes readVolumes(const nlohmann::json& view, const Progress& progress)
 
 } // namespace
 
-Workbench::Workbench(QObject* parent) : QObject(parent), m_history(m_scene), m_jobs(jobProgram())
+Workbench::Workbench(const QString& jobProgram, QObject* parent) :
+    QObject(parent), m_history(m_scene), m_jobs(jobProgram.isEmpty() ? text(programFolder() / "insula-cli") : jobProgram)
 {
     m_scene.setRadiological(setting(Setting::Radiological).toBool());
     connect(&m_jobs, &JobQueue::jobFinished, this, &Workbench::jobFinished);

@@ -23,7 +23,8 @@ namespace insula {
 class Workbench : public QObject {
     Q_OBJECT
 public:
-    explicit Workbench(QObject* parent = nullptr);
+    // jobProgram: insula-cli; empty for the one beside this program.
+    explicit Workbench(const QString& jobProgram = {}, QObject* parent = nullptr);
     ~Workbench() override;
 
     Scene& scene() { return m_scene; }

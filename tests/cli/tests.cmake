@@ -36,3 +36,8 @@ add_test(NAME cli/sample-for-others
 set_tests_properties(cli/sample-for-others PROPERTIES LABELS cli FIXTURES_SETUP cli-sample)
 
 include("${CMAKE_CURRENT_LIST_DIR}/cases.cmake")
+
+if(TARGET insula_steps)
+  add_test(NAME cli/reference-is-current COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/cli/drift" "$<TARGET_FILE:insula-cli>" "${PROJECT_SOURCE_DIR}/resources")
+  set_tests_properties(cli/reference-is-current PROPERTIES LABELS cli)
+endif()
