@@ -339,7 +339,7 @@ void Workbench::runCommand(const QString& line)
     std::vector<std::string> arguments;
     for (const auto& word : QProcess::splitCommand(line))
         arguments.push_back(word.toStdString());
-    run(parseRunArguments(arguments, describedSteps(steps())));
+    run(parseRunArguments(arguments, describedSteps(steps()), RunDestination::Open));
 }
 
 void Workbench::rerun(std::int64_t number)

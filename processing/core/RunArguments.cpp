@@ -72,12 +72,15 @@ public:
         m_request.step = arguments[0];
     }
 
-    RunRequest parse()
+    RunRequest parse(RunDestination destination)
     {
         while (++m_at < m_arguments.size()) {
             readOption();
         }
-        checkComplete();
+        checkInputs();
+        if (destination == RunDestination::Named) {
+            checkDestination();
+        }
         m_request.params = m_step->normalised(m_params);
         return std::move(m_request);
     }
@@ -90,7 +93,8 @@ private:
     void readBoolean(const std::string& key);
     void setParam(const std::string& key, nlohmann::json value);
     std::string value(const std::string& option);
-    void checkComplete() const;
+    void checkInputs() const;
+    void checkDestination() const;
     [[noreturn]] void refuseUnknown(const std::string& name) const;
 
     std::span<const std::string> m_arguments;
@@ -224,13 +228,17 @@ void RunParser::refuseUnknown(const std::string& name) const
     throw usageError(fmt::format("'{}' has no parameter --{}{}; it has {}", m_request.step, name, didYouMean(name, keys), own));
 }
 
-void RunParser::checkComplete() const
+void RunParser::checkInputs() const
 {
     for (const Port& port : m_step->info().inputs) {
         if (!port.optional && !m_request.inputs.contains(port.key)) {
             throw usageError(fmt::format("'{}' needs the input '{}': --in {}=FILE", m_request.step, port.key, port.key));
         }
     }
+}
+
+void RunParser::checkDestination() const
+{
     if (m_request.outputs.empty() && !m_request.project) {
         throw usageError(
             fmt::format("'{}' has nowhere to write: name an output with --out port=FILE (ports: {}), or a project with --project DIR",
@@ -243,9 +251,9 @@ void RunParser::checkComplete() const
 
 } // namespace
 
-RunRequest parseRunArguments(std::span<const std::string> arguments, const StepRegistry& steps)
+RunRequest parseRunArguments(std::span<const std::string> arguments, const StepRegistry& steps, RunDestination destination)
 {
-    return RunParser(arguments, steps).parse();
+    return RunParser(arguments, steps).parse(destination);
 }
 
 bool asksForJson(std::span<const std::string> arguments)

@@ -12,8 +12,13 @@
 
 namespace insula {
 
+enum class RunDestination {
+    Named, // outputs or a project must be among the arguments
+    Open, // the caller adds them
+};
 // `arguments` begins with the step. Paths become absolute; parameters are checked and completed with their defaults.
-RunRequest parseRunArguments(std::span<const std::string> arguments, const StepRegistry& steps);
+RunRequest parseRunArguments(
+    std::span<const std::string> arguments, const StepRegistry& steps, RunDestination destination = RunDestination::Named);
 
 // Whether --progress json is among the arguments, also when others of them are wrong.
 bool asksForJson(std::span<const std::string> arguments);

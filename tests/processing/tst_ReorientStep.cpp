@@ -24,8 +24,9 @@ std::vector<std::string> codes()
     std::vector<std::string> result;
     const Step step = reorientStep();
     for (const Param& param : step.params())
-        for (const ChoiceItem& item : param.choices)
-            result.push_back(item.key);
+        if (param.key == "to")
+            for (const ChoiceItem& item : param.choices)
+                result.push_back(item.key);
     return result;
 }
 
@@ -69,6 +70,31 @@ private Q_SLOTS:
             QVERIFY2(sameVoxels(*back, *image), code.c_str());
             QVERIFY2(farthest(back->affine(), image->affine()) < 1e-12, code.c_str());
         }
+    }
+
+    void theOtherFormOfAHeaderCanBeChosen()
+    {
+        const VolumePtr image = phantom::filled<std::int16_t>({{3, 4, 5}, phantom::obliqueLeftHanded()}, [](auto i, auto j, auto k) { return i + 10 * j + 100 * k; }, 1);
+        Volume::Description description = image->description();
+        Affine mirrored = image->affine(); // the first axis the other way round
+        for (int row = 0; row < 3; ++row) {
+            mirrored(row, 0) = -mirrored(row, 0);
+            mirrored(row, 3) += 2 * image->affine()(row, 0);
+        }
+        description.source.forms = {SpatialForms::Used::Sform, 1, 1, image->affine(), mirrored, 0};
+        StepInputs inputs;
+        inputs.volumes["image"] = redescribed(image, description);
+        const auto with = [&](const char* form, const std::string& to) {
+            return reorientStep().run(inputs, {{"to", to}, {"form", form}}, {}).volumes.at("image");
+        };
+        const VolumePtr sform = with("sform", "LAS"), qform = with("qform", "RAS"); // each as its form says the axes run
+        QVERIFY(farthest(sform->affine(), image->affine()) < 1e-12);
+        QVERIFY(farthest(qform->affine(), mirrored) < 1e-12);
+        QVERIFY(sameVoxels(*sform, *image));
+        QVERIFY(sameVoxels(*qform, *image));
+        QVERIFY(!qform->source().forms.sform);
+        inputs.volumes["image"] = image;
+        QVERIFY_THROWS_EXCEPTION(Error, with("qform", "RAS"));
     }
 
     void everyVoxelKeepsItsPlaceInTheWorld()

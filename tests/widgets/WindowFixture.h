@@ -29,6 +29,10 @@ public:
         m_window->show();
         if (!QTest::qWaitForWindowExposed(m_window.get()))
             qFatal("the window does not appear: no display?");
+        // Shortcuts go to the active window, and a bare X server has no window manager that would make it so.
+        m_window->activateWindow();
+        if (!QTest::qWaitForWindowActive(m_window.get()))
+            qWarning("the window is not active");
     }
     Workbench& workbench() { return *m_workbench; }
     Scene& scene() { return m_workbench->scene(); }

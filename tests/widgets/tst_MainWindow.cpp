@@ -204,8 +204,8 @@ private Q_SLOTS:
         QCOMPARE(f.scene().layers().size(), std::size_t(1));
         f.find<QAction>("undo")->trigger();
         QCOMPARE(f.scene().layers().size(), std::size_t(2));
-        QCOMPARE(f.scene().layers()[1].id, top);
-        QVERIFY(std::abs(f.scene().layer(top).display.opacity - 0.4) < 1e-9);
+        QCOMPARE(f.scene().layers()[1].name, std::string("other.nii"));
+        QVERIFY(std::abs(f.scene().layers()[1].display.opacity - 0.4) < 1e-9);
     }
 
     void aRunPlaysAndItsTimeCourseFollows()
@@ -243,6 +243,9 @@ private Q_SLOTS:
         WindowFixture f;
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(f.save("dropped head.nii", head()))});
+        QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&f.window(), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&f.window(), &drop);
         QVERIFY(QTest::qWaitFor([&] { return f.scene().layers().size() == 1; }, 5000));
