@@ -23,14 +23,16 @@ namespace fs = std::filesystem;
 std::string reason(int error)
 {
     switch (error) {
-    case ENOSPC: return "the disk is full";
-    case EDQUOT: return "your disk quota is used up";
-    case EFBIG: return "the file would be larger than allowed here";
+    case ENOSPC: return "the disk is full; free some space or choose another folder";
+    case EDQUOT: return "your disk quota is used up; delete something or choose another folder";
+    case EFBIG: return "the file would be larger than allowed here (ulimit -f); raise the limit or choose another folder";
     case EACCES:
-    case EPERM: return "you may not write there";
-    case EROFS: return "the disk can only be read";
-    case ENOENT: return "the folder does not exist";
-    case ENOTDIR: return "a part of the path is not a folder";
+    case EPERM: return "you may not write there; choose another folder";
+    case EROFS: return "the disk can only be read; choose another folder";
+    case ENOENT: return "the folder does not exist; make it first";
+    case ENOTDIR: return "a part of the path is not a folder; choose another";
+    case ENAMETOOLONG: return "the name is too long for this disk; choose a shorter one";
+    case ELOOP: return "the links in the path lead in a circle; choose another path";
     default: return std::strerror(error);
     }
 }

@@ -157,7 +157,7 @@ NiftiFile openChecked(const std::filesystem::path& path, Kind kind, std::uint64_
 {
     const Suffix suffix = suffixOf(path);
     if (suffix == Suffix::Other)
-        throw Error("only .nii, .nii.gz, .hdr and .img are read; convert the file to NIfTI with 'insula-cli convert' first");
+        throw Error("only .nii, .nii.gz, .hdr and .img are read; convert the file to NIfTI with 'insula-cli run convert' first");
     NiftiFile file;
     file.path = path;
     const auto headerFile = std::make_shared<const MappedFile>(suffix == Suffix::Img ? partner(path, ".hdr", ".HDR") : path);

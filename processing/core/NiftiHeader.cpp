@@ -145,7 +145,7 @@ bool readMagic(std::span<const std::byte> bytes, int version)
     if (found != single && found != pair) {
         if (version == 2)
             throw Error("the header says NIfTI-2 but its magic is wrong; copy the file again from the source");
-        throw Error("this is an Analyze 7.5 file, which does not say which side is left; convert it to NIfTI with 'insula-cli convert' "
+        throw Error("this is an Analyze 7.5 file, which does not say which side is left; convert it to NIfTI with 'insula-cli run convert' "
                     "and check the sides");
     }
     if (version == 2 && std::string_view(magic + 4, 4) != lineEnds)

@@ -131,10 +131,18 @@ void writeStaged(const OutputTarget& target, const StepOutputs& made, const Prog
     if (!target.derivative) {
         registerTemporary(target.staged);
     }
-    if (isVolume(target.port)) {
-        writeNifti(target.staged, *made.volumes.at(target.port.key), {}, progress);
-    } else {
-        writeTextFile(target.staged, made.tables.at(target.port.key));
+    try {
+        if (isVolume(target.port)) {
+            writeNifti(target.staged, *made.volumes.at(target.port.key), {}, progress);
+        } else {
+            writeTextFile(target.staged, made.tables.at(target.port.key));
+        }
+    } catch (const Error& error) { // here because only here is known which file was asked for; the staged one means nothing to anybody
+        std::string message = error.what();
+        if (const auto at = message.find(target.staged.string()); at != std::string::npos) {
+            message.replace(at, target.staged.string().size(), target.path.string());
+        }
+        throw Error(message);
     }
 }
 
