@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <poll.h>
 #include <system_error>
 #include <unistd.h>
 #include <vector>
@@ -126,7 +127,9 @@ void finishOutput()
 {
     errno = 0;
     const bool isWritten = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
-    if (!isWritten && errno != EPIPE) {
+    pollfd reader{STDOUT_FILENO, POLLOUT, 0};
+    const bool hasReader = errno != EPIPE && !(::poll(&reader, 1, 0) == 1 && (reader.revents & POLLERR) != 0);
+    if (!isWritten && hasReader) { // as in "| head -1": whoever closed the pipe has seen enough
         throw Error("cannot write to standard output: " + std::generic_category().message(errno == 0 ? EIO : errno));
     }
 }

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fcntl.h>
 #include <vector>
 
 namespace {
@@ -66,10 +67,22 @@ std::string withHelp(const Error& error, Arguments arguments)
     return isComplete || arguments.empty() ? message : fmt::format("{}; see: insula-cli help {}", message, arguments[0]);
 }
 
+// When standard streams are closed, the next files that are opened would take their numbers, and messages would be written into a
+// project or an image. Opened the wrong way round, so that using them is still an error.
+void occupyStandardStreams()
+{
+    for (int stream = 0; stream < 3; ++stream) {
+        if (::fcntl(stream, F_GETFD) == -1) {
+            [[maybe_unused]] const int taken = ::open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY);
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    occupyStandardStreams();
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
     try {
         const int status = dispatch(arguments);

@@ -1,6 +1,7 @@
 #include "processing/core/AtomicFile.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/Hash.h"
 
 #include <fmt/format.h>
 
@@ -23,14 +24,16 @@ namespace fs = std::filesystem;
 std::string reason(int error)
 {
     switch (error) {
-    case ENOSPC: return "the disk is full";
-    case EDQUOT: return "your disk quota is used up";
-    case EFBIG: return "the file would be larger than allowed here";
+    case ENOSPC: return "the disk is full; free some space or choose another folder";
+    case EDQUOT: return "your disk quota is used up; delete something or choose another folder";
+    case EFBIG: return "the file would be larger than allowed here (ulimit -f); raise the limit or choose another folder";
     case EACCES:
-    case EPERM: return "you may not write there";
-    case EROFS: return "the disk can only be read";
-    case ENOENT: return "the folder does not exist";
-    case ENOTDIR: return "a part of the path is not a folder";
+    case EPERM: return "you may not write there; choose another folder";
+    case EROFS: return "the disk can only be read; choose another folder";
+    case ENOENT: return "the folder does not exist; make it first";
+    case ENOTDIR: return "a part of the path is not a folder; choose another";
+    case ENAMETOOLONG: return "the name is too long for this disk; choose a shorter one";
+    case ELOOP: return "the links in the path lead in a circle; choose another path";
     default: return std::strerror(error);
     }
 }
@@ -51,10 +54,9 @@ Temporaries& temporaries()
     return *all;
 }
 
-// The name is kept short enough for file systems with 255 bytes a name.
 fs::path temporaryPattern(const fs::path& target)
 {
-    return target.parent_path() / fmt::format(".{}.part-XXXXXX", target.filename().string().substr(0, 200));
+    return target.parent_path() / fmt::format(".{}.part-XXXXXX", nameForPrefix(target));
 }
 
 void syncFolder(const fs::path& folder)
@@ -74,6 +76,16 @@ mode_t ordinaryMode()
 }
 
 } // namespace
+
+std::string nameForPrefix(const fs::path& file)
+{
+    constexpr std::size_t Longest = 200; // of the 255 bytes that file systems allow
+    const std::string name = file.filename().string();
+    if (name.size() <= Longest) {
+        return name;
+    }
+    return sha256(name).substr(0, 32) + (name.ends_with(".nii.gz") ? ".nii.gz" : name.ends_with(".nii") ? ".nii" : "");
+}
 
 AtomicFile::AtomicFile(fs::path target) : m_target(std::move(target))
 {
@@ -198,9 +210,12 @@ void removeRegisteredTemporaries() noexcept
 
 ScratchFolder::ScratchFolder(const fs::path& parent)
 {
-    std::string pattern = ((parent.empty() ? fs::temp_directory_path() : parent) / "insula-XXXXXX").string();
+    const char* chosen = std::getenv("TMPDIR");
+    const fs::path ordinary = chosen && *chosen ? chosen : "/tmp";
+    std::string pattern = ((parent.empty() ? ordinary : parent) / "insula-XXXXXX").string();
     if (!::mkdtemp(pattern.data())) {
-        throw Error(fmt::format("cannot make a temporary folder in '{}': {}", fs::path(pattern).parent_path().string(), reason(errno)));
+        throw Error(fmt::format("cannot make a temporary folder in '{}': {}{}", fs::path(pattern).parent_path().string(), reason(errno),
+            parent.empty() ? " (the variable TMPDIR names it)" : ""));
     }
     m_path = pattern;
     registerTemporary(m_path);

@@ -29,6 +29,10 @@ private:
 std::string readTextFile(const std::filesystem::path& file, std::size_t maxBytes = 64u << 20); // throws Error
 void writeTextFile(const std::filesystem::path& file, std::string_view text);                  // atomically
 
+// The file's name to put more before and behind: a very long name is replaced by its hash, so that the result fits into the 255 bytes
+// of a file system.
+std::string nameForPrefix(const std::filesystem::path& file);
+
 // Temporary files and folders that exist now; removed by a cancelled process before it exits (async-signal context is not
 // used: the cancel watch calls this from its own thread). Thread-safe.
 void registerTemporary(const std::filesystem::path& path);

@@ -36,6 +36,10 @@ std::string openingError(int code)
         return "the file does not exist; check its name";
     if (code == EACCES)
         return "you may not read this file; ask its owner for permission";
+    if (code == ENAMETOOLONG)
+        return "its name is too long for this disk; check it";
+    if (code == ELOOP)
+        return "its links lead in a circle; name the file itself";
     return fmt::format("the file cannot be opened ({}); check the disk", std::strerror(code));
 }
 

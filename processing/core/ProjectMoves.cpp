@@ -1,5 +1,6 @@
 #include "processing/core/ProjectMoves.h"
 
+#include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"
 
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ namespace fs = std::filesystem;
 
 fs::path oldCopyOf(const fs::path& target)
 {
-    return target.parent_path() / fmt::format(".{}.insula-old", target.filename().string());
+    return target.parent_path() / fmt::format(".{}.insula-old", nameForPrefix(target));
 }
 
 std::string stored(const fs::path& path, const fs::path& folder)

@@ -9,6 +9,7 @@
 #include <exception>
 #include <limits>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace insula {
@@ -325,10 +326,17 @@ void parallelFor(std::int64_t count, const std::function<void(std::int64_t, std:
         }
     };
     std::vector<std::jthread> others;
-    for (std::int64_t worker = 1; worker < workers; ++worker) {
-        others.emplace_back(work, worker);
+    std::int64_t started = 1;
+    try {
+        for (; started < workers; ++started) {
+            others.emplace_back(work, started);
+        }
+    } catch (const std::system_error&) { // no more threads are allowed here: this one does what is left
     }
     work(0);
+    for (std::int64_t worker = started; worker < workers; ++worker) {
+        work(worker);
+    }
     others.clear(); // joins
     if (problem) {
         std::rethrow_exception(problem);

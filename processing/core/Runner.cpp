@@ -44,7 +44,11 @@ void checkInputs(const StepInfo& info, const RunRequest& request)
                 throw usageError(fmt::format("'{}' needs the input '{}': --in {}=FILE", info.id, port.key, port.key));
             }
         } else if (!factsOf(input->second).exists) {
-            throw Error(fmt::format("cannot read input '{}': '{}' does not exist or may not be read", port.key, input->second.string()));
+            throw Error(fmt::format("cannot read input '{}': '{}' does not exist or may not be read; check its name and its permissions",
+                port.key, input->second.string()));
+        } else if (fs::is_other(input->second)) { // opening a pipe would wait for ever
+            throw Error(fmt::format("cannot read input '{}': '{}' is a device or a pipe; copy its content to a file first", port.key,
+                input->second.string()));
         }
     }
 }

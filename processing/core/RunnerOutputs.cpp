@@ -37,6 +37,20 @@ fs::path normal(const fs::path& path)
     return code ? fs::absolute(path).lexically_normal() : real;
 }
 
+// What a link points to is replaced, not the link.
+fs::path linkTarget(const fs::path& path)
+{
+    std::error_code code;
+    if (!fs::is_symlink(path, code)) {
+        return path;
+    }
+    const fs::path real = fs::weakly_canonical(path, code);
+    if (code) {
+        throw Error(fmt::format("cannot write '{}': its links lead nowhere or in a circle; name the file itself", path.string()));
+    }
+    return real;
+}
+
 void checkTarget(const Port& port, const fs::path& path)
 {
     const std::string text = path.string();
@@ -44,7 +58,7 @@ void checkTarget(const Port& port, const fs::path& path)
         throw usageError(fmt::format("output '{}' must end in .nii or .nii.gz, not '{}'", port.key, text));
     }
     std::error_code ignored;
-    const fs::path folder = fs::absolute(path).parent_path();
+    const fs::path folder = linkTarget(fs::absolute(path)).parent_path();
     if (!fs::is_directory(folder, ignored)) {
         throw usageError(fmt::format("cannot write output '{}': the folder '{}' does not exist; make it first", port.key, folder.string()));
     }
@@ -103,8 +117,8 @@ std::vector<OutputTarget> outputTargets(const StepInfo& info, const RunRequest& 
             if (!exists) {
                 throw Error(fmt::format("'{}' gave no output '{}' for these inputs and parameters", info.id, port.key));
             }
-            const fs::path path = fs::absolute(asked->second).lexically_normal();
-            const std::string name = fmt::format(".insula-{}-{}", ::getpid(), path.filename().string());
+            const fs::path path = linkTarget(fs::absolute(asked->second).lexically_normal());
+            const std::string name = fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(path));
             targets.push_back({port, path, path.parent_path() / name, false});
         } else if (request.project && exists) {
             targets.push_back({port, {}, port.key + (isVolume(port) ? ".nii.gz" : ".tsv"), true});
@@ -131,10 +145,18 @@ void writeStaged(const OutputTarget& target, const StepOutputs& made, const Prog
     if (!target.derivative) {
         registerTemporary(target.staged);
     }
-    if (isVolume(target.port)) {
-        writeNifti(target.staged, *made.volumes.at(target.port.key), {}, progress);
-    } else {
-        writeTextFile(target.staged, made.tables.at(target.port.key));
+    try {
+        if (isVolume(target.port)) {
+            writeNifti(target.staged, *made.volumes.at(target.port.key), {}, progress);
+        } else {
+            writeTextFile(target.staged, made.tables.at(target.port.key));
+        }
+    } catch (const Error& error) { // here because only here is known which file was asked for; the staged one means nothing to anybody
+        std::string message = error.what();
+        if (const auto at = message.find(target.staged.string()); at != std::string::npos) {
+            message.replace(at, target.staged.string().size(), target.path.string());
+        }
+        throw Error(message);
     }
 }
 

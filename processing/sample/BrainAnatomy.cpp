@@ -113,7 +113,7 @@ double BrainAnatomy::pialDepth(const World& p, double cavity, bool right) const
 {
     const double inner = core(p);
     const double hull = -cavity - CsfThickness;
-    const double fissure = wall(std::abs(p.x - midline(p)) - 0.9, 1.0 - inner);
+    const double fissure = wall(std::abs(p.x - midline(p)) - 0.6, 1.0 - inner);
     const double below = posteriorFossa(p) - 1.3;
     const double cistern = ellipsoid(p, {0, -4, -24}, {15, 21, 13});
     // Sylvian fissure and, at its bottom, the gap over the insula.
@@ -195,6 +195,7 @@ std::optional<std::uint8_t> BrainAnatomy::hindbrain(const World& p, double cavit
         return SpinalCord;
     const World s{std::abs(p.x), p.y, p.z};
     double lobes = smoothUnion(ellipsoid(s, {26, -65, -30}, {28, 31, 28}), ellipsoid(p, {0, -66, -26}, {14, 27, 27}), 5);
+    lobes = smoothUnion(lobes, ellipsoid(p, {0, -58, -14}, {25, 17, 14}), 5); // culmen: fills the tent
     lobes = std::max({lobes, posteriorFossa(p) + 1.5, cavity + CsfThickness});
     if (lobes < 0)
         return cerebellum(p, -lobes, right);

@@ -16,7 +16,7 @@ double airways(const World& p, double ax)
     nose = std::max(nose, 1.3 - std::abs(p.x - 1.0)); // the septum, a little to the right
     double air = std::min(nose, ellipsoid({ax, p.y, p.z}, {29, 57, -54}, {11, 13, 14}));
     air = std::min(air, ellipsoid({ax, p.y, p.z}, {9, 24, -33}, {8, 12, 8})); // sphenoid
-    air = std::min(air, std::max(ellipsoid({ax, p.y, p.z}, {11, 81.5, -9}, {10, 3.2, 10}), 1.0 - ax)); // frontal
+    air = std::min(air, std::max(ellipsoid({ax, p.y, p.z}, {11, 70.5, -9}, {9, 3, 9}), 1.0 - ax)); // frontal
     const Bead throat[] = {{{0, 30, -54}, 6}, {{0, 8, -68}, 7.5}, {{0, 2, -92}, 7}, {{0, 8, -140}, 8}};
     air = std::min(air, chain(p, throat));
     const double cells = 1.8 * std::sin(p.x * 0.9) * std::sin(p.y * 0.9) * std::sin(p.z * 0.9); // mastoid
@@ -48,14 +48,21 @@ HeadAnatomy::HeadAnatomy(std::uint64_t seed) : m_brain(seed), m_thickness(seed +
 
 World HeadAnatomy::capsuleCentre() const
 {
-    return {-67.5, 46, 6};
+    return {-66.5, 46, 6};
 }
 
-double HeadAnatomy::skin(const World& p) const
+double HeadAnatomy::skullThickness(const World& p) const
 {
+    return 6.4 + 0.9 * m_thickness(p) + 1.5 * smoothStep(-60, -100, p.y);
+}
+
+double HeadAnatomy::skin(const World& p, double cavity) const
+{
+    constexpr double Scalp = 5.5;
     const double ax = std::abs(p.x);
     const World s{ax, p.y, p.z};
-    double d = ellipsoid(p, {0, -17, 15}, {78, 101, 77});
+    // The scalp lies on the skull everywhere, so that the head is as lopsided as the brain and no bone comes to lie outside it.
+    double d = smoothUnion(ellipsoid(p, {0, -17, 15}, {76, 98, 75}), cavity - skullThickness(p) - Scalp, 8);
     d = smoothUnion(d, ellipsoid(p, {0, 32, -46}, {62, 57, 62}), 24);
     d = smoothUnion(d, ellipsoid(p, {0, 64, -92}, {31, 30, 23}), 22);
     d = smoothUnion(d, std::max(ellipsoid({p.x, p.y, 0}, {0, -28, 0}, {57, 60, 60}), p.z + 42), 26);
@@ -70,7 +77,7 @@ double HeadAnatomy::skin(const World& p) const
 
 std::uint8_t HeadAnatomy::skullAt(const World& p, double cavity) const
 {
-    const double thickness = 6.4 + 0.9 * m_thickness(p) + 1.5 * smoothStep(-60, -100, p.y);
+    const double thickness = skullThickness(p);
     if (cavity > thickness)
         return Outside;
     const bool inner = cavity<1.6, outer = cavity> thickness - 1.8;
@@ -101,7 +108,7 @@ std::uint8_t HeadAnatomy::softTissueAt(const World& p, double skinDistance) cons
         return Skin;
     if (skinDistance > -1.8 - fat)
         return Fat;
-    if (p.z > 22 || (p.z > -20 && p.y < -60))
+    if (p.z > 22 || (p.z > -20 && (p.y < -60 || p.y > 55)))
         return Fat;
     // Fat between the muscles.
     return std::abs(m_thickness({2.4 * p.x, 2.4 * p.y, 1.1 * p.z})) < 0.10 ? Fat : Muscle;
@@ -114,7 +121,7 @@ std::uint8_t HeadAnatomy::tissueAt(const World& p) const
     const double cavity = m_brain.cavity(p);
     if (cavity < 0)
         return m_brain.tissueAt(p, cavity);
-    const double skinDistance = skin(p);
+    const double skinDistance = skin(p, cavity);
     if (skinDistance > 0)
         return length(p - capsuleCentre()) < 6.5 ? Capsule : Outside;
     if (skinDistance < -2.5 && p.z > -66) {

@@ -18,7 +18,8 @@ public:
     World capsuleCentre() const;
 
 private:
-    double skin(const World& p) const; // distance to the outer surface
+    double skullThickness(const World& p) const;
+    double skin(const World& p, double cavity) const; // distance to the outer surface
     std::uint8_t skullAt(const World& p, double cavity) const;
     std::uint8_t softTissueAt(const World& p, double skinDistance) const;
 

@@ -4,6 +4,7 @@
 
 #include <itkCommand.h>
 #include <itkMultiThreaderBase.h>
+#include <itkThreadPool.h>
 
 #include <vnl/algo/vnl_svd.h>
 #include <vnl/vnl_matrix.h>
@@ -12,7 +13,10 @@
 #include <cassert>
 #include <cmath>
 #include <cstring>
+#include <latch>
 #include <numbers>
+#include <system_error>
+#include <thread>
 
 namespace insula {
 namespace {
@@ -43,13 +47,34 @@ FloatImage::DirectionType directionOf(const Affine& affine)
     return direction;
 }
 
+// ITK's thread pool ends the process when one of its threads cannot start (ITK 5.2, ThreadPool::ThreadPool): so the same number of
+// threads is tried first, and the pool made at once, before the image takes its memory.
+void requireThreads()
+{
+    [[maybe_unused]] static const bool canStart = [] {
+        std::latch done(1);
+        std::vector<std::jthread> threads;
+        try {
+            for (itk::ThreadIdType n = 0; n < itk::MultiThreaderBase::GetGlobalDefaultNumberOfThreads(); ++n)
+                threads.emplace_back([&done] { done.wait(); });
+        } catch (const std::system_error&) {
+            done.count_down();
+            throw Error("cannot start threads: not enough memory or too many processes; close other programs or raise the limit (ulimit)");
+        }
+        done.count_down();
+        threads.clear();
+        return itk::ThreadPool::GetInstance().IsNotNull();
+    }();
+}
+
 template <typename Image>
 typename Image::Pointer allocated(const Size3& size)
 {
+    requireThreads();
     const auto image = Image::New();
     image->SetRegions(typename Image::RegionType(typename Image::SizeType{
         static_cast<itk::SizeValueType>(size.x), static_cast<itk::SizeValueType>(size.y), static_cast<itk::SizeValueType>(size.z)}));
-    image->Allocate();
+    withItkErrors("cannot prepare the image", [&] { image->Allocate(); });
     return image;
 }
 

@@ -184,13 +184,21 @@ def cancels(quick):
 
 @figure("out-of-memory")
 def out_of_memory(quick):
-    """A job without memory says so in one line, leaves no output, and the project stays whole."""
+    """With less and less memory a job either works or says in one line that there is too little; the project stays whole."""
     images.need_nibabel()
     with scratch() as folder:
         project, image = new_project(folder, 192)
-        ended = run(smooth(project, image), limit=memory_limit(400))
-        faults = faults_of(project) + ([] if ended.status == 1 and ended.says_one_line() else [f"status {ended.status}: {ended.error_line[:200]}"])
-        yield result("out-of-memory-failed", len(faults), "faults", "== 0", says=ended.error_line[:300], faults=faults)
+        faults, refused, says = [], 0, ""
+        for mib in range(400, 100, -60 if quick else -20):  # below that not even the libraries are loaded
+            ended = run(smooth(project, image), limit=memory_limit(mib))
+            if ended.status == 1 and ended.says_one_line():
+                refused, says = refused + 1, ended.error_line
+            elif ended.status != 0:
+                faults.append(f"{mib} MiB: status {ended.status}: {ended.error_line[:200]}")
+            faults += [f"{mib} MiB: {fault}" for fault in faults_of(project)]
+        if not refused:
+            faults.append("every job had enough memory")
+        yield result("out-of-memory-failed", len(faults), "faults", "== 0", refused=refused, says=says[:300], faults=faults[:5])
 
 
 @figure("abort")

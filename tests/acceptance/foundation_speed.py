@@ -37,3 +37,19 @@ def benchmark(name, *arguments):
     if ended.status != 0:
         raise Skip(f"{name} failed: {ended.error_line[-200:]}")
     return json.loads(ended.out)
+
+
+@figure("crosshair")
+def crosshair(quick):
+    """Three slices of 800 by 600 pixels drawn again after a move, with software OpenGL."""
+    facts = benchmark("bench_slices", need_file(T1), 800, 600)
+    facts = {key: facts[key] for key in ("median_ms", "p95_ms", "first_ms", "peak_mib", "machine")}
+    yield result("crosshair-move", facts.pop("median_ms"), "ms", "<= 16", **facts)
+
+
+@figure("first-frame")
+def first_frame(quick):
+    """The first frame of a compressed run, beyond what zlib alone needs up to its end."""
+    facts = benchmark("bench_first_frame", need_file(RUN_4D), 3 if quick else 11)
+    facts = {key: facts[key] for key in ("beyond_inflate_ms", "first_ms", "inflate_ms", "all_frames_ms", "peak_mib", "machine")}
+    yield result("first-frame", facts.pop("beyond_inflate_ms"), "ms beyond zlib", "<= 100", **facts)

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <numbers>
 #include <numeric>
 
 using namespace insula;
@@ -28,18 +29,19 @@ double correlation(const std::vector<double>& a, const std::vector<double>& b)
     return ab / std::sqrt(aa * bb);
 }
 
-// Straight line taken out, by least squares.
-std::vector<double> detrended(std::vector<double> series)
+// Without what is slower than 128 s, as runs are usually filtered: the mean and three cosines of 1/2, 1 and 3/2 periods in 240 s taken
+// out. A straight line would not do: the scanner's drift has a slow wave as well.
+std::vector<double> highPassed(std::vector<double> series)
 {
     const auto n = static_cast<double>(series.size());
-    const double middle = (n - 1) / 2, mean = std::accumulate(series.begin(), series.end(), 0.0) / n;
-    double slope = 0, norm = 0;
-    for (std::size_t t = 0; t < series.size(); ++t) {
-        const double x = static_cast<double>(t) - middle;
-        slope += x * (series[t] - mean), norm += x * x;
+    for (int order = 0; order < 4; ++order) { // orthogonal, so one after the other
+        const auto wave = [&](std::size_t t) { return std::cos(std::numbers::pi * order * (static_cast<double>(t) + 0.5) / n); };
+        double sum = 0;
+        for (std::size_t t = 0; t < series.size(); ++t)
+            sum += wave(t) * series[t];
+        for (std::size_t t = 0; t < series.size(); ++t)
+            series[t] -= sum * wave(t) * (order == 0 ? 1 : 2) / n;
     }
-    for (std::size_t t = 0; t < series.size(); ++t)
-        series[t] -= mean + slope / norm * (static_cast<double>(t) - middle);
     return series;
 }
 
@@ -97,6 +99,7 @@ void TestBoldRun::activeAreaFollowsTheTask()
 {
     const Size3 n = run().bold->size();
     const auto raw = run().active->rawFrame(0);
+    const std::vector<double> expected = highPassed(run().response);
     std::vector<double> area(run().response.size(), 0.0);
     for (std::int64_t at = 0; at < n.count(); ++at) {
         if (raw[static_cast<std::size_t>(at)] == std::byte{0})
@@ -104,9 +107,10 @@ void TestBoldRun::activeAreaFollowsTheTask()
         const std::vector<double> series = run().bold->timeCourse(at % n.x, at / n.x % n.y, at / (n.x * n.y));
         for (std::size_t t = 0; t < series.size(); ++t)
             area[t] += series[t];
-        QVERIFY(correlation(detrended(series), run().response) > 0.35);
+        QVERIFY(correlation(highPassed(series), expected) > 0.35);
     }
-    QVERIFY(correlation(detrended(area), run().response) > 0.9);
+    const double whole = correlation(highPassed(area), expected);
+    QVERIFY2(whole > 0.95, qPrintable(QString::number(whole)));
 }
 
 void TestBoldRun::otherSideDoesNot()
@@ -117,7 +121,7 @@ void TestBoldRun::otherSideDoesNot()
     for (int d = 0; d < 27; ++d) {
         const std::vector<double> series
             = run().bold->timeCourse(std::lround(v.i) + d % 3 - 1, std::lround(v.j) + d / 3 % 3 - 1, std::lround(v.k) + d / 9 - 1);
-        sum += correlation(detrended(series), run().response);
+        sum += correlation(highPassed(series), highPassed(run().response));
     }
     QVERIFY2(std::abs(sum / 27) < 0.12, qPrintable(QString::number(sum / 27)));
 }

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void volumesAreThoseOfAnAdult();
     void leftAndRightCanBeTold();
     void everyLabelHasANameAndIsOnItsSide();
+    void brainIsClosedInBySkull_data();
     void brainIsClosedInBySkull();
     void gridsDifferInOrientation();
     void contrastsAreThoseOfTheirScanners();
@@ -151,28 +152,45 @@ void TestHeadPhantom::everyLabelHasANameAndIsOnItsSide()
     QCOMPARE(place.size(), table.size() + 1);
 }
 
+void TestHeadPhantom::brainIsClosedInBySkull_data()
+{
+    QTest::addColumn<double>("z");
+    QTest::addColumn<double>("mostAnterior");
+    QTest::addColumn<double>("thickest");
+    QTest::newRow("above the orbits") << 35.0 << 200.0 << 14.0;
+    QTest::newRow("through the temporal and occipital lobes") << -8.0 << 20.0 << 18.0; // orbits in front, mastoids below
+}
+
 void TestHeadPhantom::brainIsClosedInBySkull()
 {
-    // From the middle outwards, on rays above the base: brain, then bone, then skin, in this order.
-    for (int turn = 0; turn < 16; ++turn) {
-        const double angle = turn * 0.3927;
-        double brain = 0, bone = 0, skin = 0;
+    QFETCH(double, z);
+    QFETCH(double, mostAnterior);
+    QFETCH(double, thickest);
+    const Volume& labels = *phantom().labels();
+    const WorldToVoxel toVoxel(labels.affine());
+    // From the middle outwards: brain, then bone, then skin, in this order.
+    for (int turn = 0; turn < 48; ++turn) {
+        const double angle = turn * 0.1309;
+        double brain = 0, bone = 0, skin = 0, y = 0;
         for (double r = 0; r < 140; r += 0.5) {
-            const World p{r * std::cos(angle), -16 + r * std::sin(angle), 35};
-            const Voxel v = WorldToVoxel(phantom().labels()->affine())(p);
-            const Size3 n = phantom().labels()->size();
+            const World p{r * std::cos(angle), -16 + r * std::sin(angle), z};
+            const Voxel v = toVoxel(p);
+            const Size3 n = labels.size();
             if (v.i < 0 || v.j < 0 || v.i > static_cast<double>(n.x - 1) || v.j > static_cast<double>(n.y - 1))
                 break;
-            const auto tissue = static_cast<std::uint8_t>(phantom().labels()->value(std::lround(v.i), std::lround(v.j), std::lround(v.k)));
+            const auto tissue = static_cast<std::uint8_t>(labels.value(std::lround(v.i), std::lround(v.j), std::lround(v.k)));
             if (isIntracranial(tissue))
-                brain = r;
+                brain = r, y = p.y;
             if (tissue == Cranium)
                 bone = r;
             if (tissue == Skin)
                 skin = r;
         }
-        QVERIFY(brain > 55 && bone > brain + 3 && skin > bone);
-        QVERIFY(bone < brain + 14);
+        if (y > mostAnterior)
+            continue;
+        const QString found = QString("turn %1: brain to %2, bone to %3, skin to %4").arg(turn).arg(brain).arg(bone).arg(skin);
+        QVERIFY2(brain > 50 && bone > brain + 3 && skin > bone + 2, qPrintable(found));
+        QVERIFY2(bone < brain + thickest, qPrintable(found));
     }
 }
 

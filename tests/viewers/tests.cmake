@@ -8,9 +8,4 @@ if(TARGET insula_viewers)
   foreach(name SceneRenderer Snapshot)
     set_property(TEST viewers/tst_${name} APPEND PROPERTY ENVIRONMENT "LIBGL_ALWAYS_SOFTWARE=1")
   endforeach()
-
-  # Run by hand: bench_slices FILE.
-  add_executable(bench_slices benchmarks/bench_slices.cpp)
-  find_package(OpenGL REQUIRED COMPONENTS OpenGL)
-  target_link_libraries(bench_slices PRIVATE insula_viewers insula_core insula_flags OpenGL::OpenGL)
 endif()
