@@ -14,7 +14,7 @@ constexpr int BlockSize = 8; // voxels each way
 constexpr float Opaque = 0.96f;
 constexpr float FineStep = 0.5f; // of the smallest voxel
 constexpr float Parallel = 1e-9f; // a step this short along an axis is none
-constexpr float GradientReach = 1.5f; // voxels to each side: calm surfaces in spite of noise and of 8 bits
+constexpr float GradientReach = 2; // voxels to each side: calm surfaces in spite of noise and of 8 bits
 constexpr float SurfaceOpacity = 0.5f; // where a ray has gathered this much, its surface is lit
 constexpr float FaintOpacity = 0.01f; // of one step; below it nothing is shaded
 

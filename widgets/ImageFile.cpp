@@ -46,7 +46,7 @@ LoadedImage loadImage(const fs::path& file, std::size_t layersBelow, const Progr
 
 PendingImage beginLoading(const fs::path& file, std::size_t layersBelow)
 {
-    return {file, std::async(std::launch::async, [file, layersBelow] { return loadImage(file, layersBelow); }).share()};
+    return {file, std::async(std::launch::async, [file, layersBelow] { return loadImage(file, layersBelow); }).share(), {}};
 }
 
 } // namespace insula

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <future>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,8 @@ LoadedImage loadImage(const std::filesystem::path& file, std::size_t layersBelow
 // An image that another thread may be reading already.
 struct PendingImage {
     std::filesystem::path file;
-    std::shared_future<LoadedImage> reading; // not valid: not begun
+    std::shared_future<LoadedImage> reading{}; // not valid: not begun
+    std::optional<LayerDisplay> display{}; // instead of the default
 };
 PendingImage beginLoading(const std::filesystem::path& file, std::size_t layersBelow);
 

@@ -2,6 +2,7 @@
 
 #include "widgets/JobQueue.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -14,6 +15,15 @@
 namespace insula {
 namespace {
 
+QString doneText(const Job& job)
+{
+    QStringList names;
+    for (const auto& file : job.outputs)
+        names << QFileInfo(file).fileName();
+    const auto text = JobsPanel::tr("done in %1 s: %2").arg(job.seconds, 0, 'f', 1).arg(names.join(QStringLiteral(", ")));
+    return job.warnings.isEmpty() ? text : JobsPanel::tr("%1. Look at it: %2").arg(text, job.warnings.join(QLatin1Char(' ')));
+}
+
 QString stateText(const Job& job)
 {
     switch (job.state) {
@@ -22,8 +32,7 @@ QString stateText(const Job& job)
     case Job::State::Running:
         return job.message;
     case Job::State::Done:
-        return job.warnings.isEmpty() ? JobsPanel::tr("done")
-                                      : JobsPanel::tr("done, with a warning: %1").arg(job.warnings.join(QLatin1Char(' ')));
+        return doneText(job);
     case Job::State::Cancelled:
         return JobsPanel::tr("cancelled; nothing was kept");
     case Job::State::Failed:

@@ -95,6 +95,7 @@ void WindowMenus::addEditMenu()
     auto* stack = m_workbench.history().stack();
     for (const bool undo : {true, false}) {
         auto* action = undo ? stack->createUndoAction(this, tr("&Undo")) : stack->createRedoAction(this, tr("&Redo"));
+        action->setData(undo ? tr("Undo") : tr("Redo")); // without the name of a step
         action->setShortcut(undo ? QKeySequence::Undo : QKeySequence::Redo);
         action->setObjectName(undo ? QStringLiteral("undo") : QStringLiteral("redo"));
         menu->addAction(action);
@@ -225,7 +226,7 @@ std::vector<WindowMenus::Shortcut> WindowMenus::shortcuts() const
 {
     std::vector<Shortcut> list;
     for (auto* action : m_actions) {
-        auto name = action->text();
+        auto name = action->data().typeId() == QMetaType::QString ? action->data().toString() : action->text();
         name.remove(QLatin1Char('&'));
         name.remove(QStringLiteral("..."));
         if (!action->shortcut().isEmpty())

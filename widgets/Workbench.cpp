@@ -113,7 +113,7 @@ void Workbench::openPath(const fs::path& file, std::vector<PendingImage>& images
 {
     switch (kindOf(file)) {
     case PathKind::Image:
-        images.push_back({file, {}});
+        images.push_back({file, {}, {}});
         break;
     case PathKind::Project:
         openProject(text(file));
@@ -123,7 +123,7 @@ void Workbench::openPath(const fs::path& file, std::vector<PendingImage>& images
         break;
     case PathKind::Folder:
         for (const auto& image : imagesIn(file))
-            images.push_back({image, {}});
+            images.push_back({image, {}, {}});
         break;
     case PathKind::Foreign:
         convert(file);
@@ -146,6 +146,7 @@ void Workbench::open(std::vector<PendingImage> images)
             // One broken file does not keep the others from opening.
             try {
                 loaded.push_back(images[n].reading.valid() ? images[n].reading.get() : loadImage(images[n].file, below + loaded.size(), part));
+                loaded.back().display = images[n].display.value_or(loaded.back().display);
             } catch (const Cancelled&) {
                 throw;
             } catch (...) {
@@ -184,7 +185,7 @@ void Workbench::openProject(const QString& folder)
     if (first == rows.end())
         first = std::find_if(rows.begin(), rows.end(), usable);
     if (m_scene.layers().empty() && first != rows.end())
-        open(std::vector<PendingImage>{{first->path, {}}});
+        open(std::vector<PendingImage>{{first->path, {}, {}}});
 }
 
 void Workbench::createProject(const QString& folder)
@@ -270,7 +271,7 @@ void Workbench::convert(const fs::path& file)
     const auto copy = convertedCopy(file);
     std::error_code code;
     if (fs::exists(copy, code)) {
-        open(std::vector<PendingImage>{{copy, {}}});
+        open(std::vector<PendingImage>{{copy, {}, {}}});
         return;
     }
     fs::create_directories(copy.parent_path(), code);
@@ -370,8 +371,18 @@ void Workbench::jobFinished(int id)
     std::vector<PendingImage> images;
     if (const auto* step = findStep(job.request.step))
         for (const auto& file : outputsToShow(job, step->info))
-            images.push_back({file, {}});
+            images.push_back({file, {}, displayOfInput(job.request, file)});
     open(std::move(images));
+}
+
+// A processed image is looked at like the one that it was made from; label maps have their own look.
+std::optional<LayerDisplay> Workbench::displayOfInput(const RunRequest& request, const fs::path& output) const
+{
+    for (const auto& layer : m_scene.layers())
+        for (const auto& [port, file] : request.inputs)
+            if (!layer.isLabels() && !isNamedLikeLabels(output.string()) && file == fs::path(layer.volume->source().path))
+                return layer.display;
+    return std::nullopt;
 }
 
 } // namespace insula

@@ -67,6 +67,7 @@ private:
     void convert(const std::filesystem::path& file);
     void addLayer(const LoadedImage& image);
     void jobFinished(int id);
+    std::optional<LayerDisplay> displayOfInput(const RunRequest& request, const std::filesystem::path& output) const;
     void remember(const std::filesystem::path& file);
     void report(const std::exception_ptr& problem);
 
