@@ -118,7 +118,8 @@ void drawMessage(ImDrawList& list, const ViewRect& view, const std::string& text
     const float size = style.text->FontSize, pad = 24 * style.scale;
     const float wrap = std::max(size, static_cast<float>(view.width) - 2 * pad);
     const ImVec2 extent = style.text->CalcTextSizeA(size, 1e6f, wrap, text.c_str());
-    const ImVec2 where = at(view.x + (view.width - static_cast<double>(extent.x)) / 2, view.y + (view.height - static_cast<double>(extent.y)) / 2);
+    const ImVec2 where
+        = at(view.x + (view.width - static_cast<double>(extent.x)) / 2, view.y + (view.height - static_cast<double>(extent.y)) / 2);
     list.AddText(style.text, size, where, TextColour, text.c_str(), nullptr, wrap);
 }
 

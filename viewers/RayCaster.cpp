@@ -115,7 +115,9 @@ void RayCaster::setVolume(const VolumePtr& volume, std::int64_t frame)
             for (std::int64_t v = begin; v < end; ++v) {
                 const float level = static_cast<float>(voxels[v]) * scale + offset;
                 // NaN fails both comparisons and is not seen.
-                m_levels[static_cast<std::size_t>(v)] = level >= 255 ? std::uint8_t{255} : level > 0 ? static_cast<std::uint8_t>(level + 0.5f) : std::uint8_t{0};
+                m_levels[static_cast<std::size_t>(v)] = level >= 255 ? std::uint8_t{255}
+                    : level > 0                                      ? static_cast<std::uint8_t>(level + 0.5f)
+                                                                     : std::uint8_t{0};
             }
         });
     });
@@ -127,7 +129,8 @@ void RayCaster::findBlocks()
     for (std::size_t axis = 0; axis < 3; ++axis) {
         m_blocks[axis] = (m_size[axis] + BlockSize - 1) / BlockSize;
     }
-    m_largest.assign(static_cast<std::size_t>(m_blocks[0]) * static_cast<std::size_t>(m_blocks[1]) * static_cast<std::size_t>(m_blocks[2]), 0);
+    m_largest.assign(
+        static_cast<std::size_t>(m_blocks[0]) * static_cast<std::size_t>(m_blocks[1]) * static_cast<std::size_t>(m_blocks[2]), 0);
     parallelFor(m_blocks[2], [&](std::int64_t begin, std::int64_t end) {
         for (int bk = static_cast<int>(begin); bk < static_cast<int>(end); ++bk) {
             findBlocksOfSlab(bk);
@@ -141,7 +144,8 @@ void RayCaster::findBlocksOfSlab(int slab)
     const auto width = static_cast<std::size_t>(m_size[0]);
     for (int k = slab * BlockSize; k <= std::min((slab + 1) * BlockSize, m_size[2] - 1); ++k) {
         for (int j = 0; j < m_size[1]; ++j) {
-            const std::uint8_t* row = m_levels.data() + (static_cast<std::size_t>(k) * static_cast<std::size_t>(m_size[1]) + static_cast<std::size_t>(j)) * width;
+            const std::uint8_t* row = m_levels.data()
+                + (static_cast<std::size_t>(k) * static_cast<std::size_t>(m_size[1]) + static_cast<std::size_t>(j)) * width;
             const int lastBlock = j / BlockSize, firstBlock = j % BlockSize == 0 && j > 0 ? lastBlock - 1 : lastBlock;
             for (int bi = 0; bi < m_blocks[0]; ++bi) {
                 const int end = std::min((bi + 1) * BlockSize, m_size[0] - 1);
@@ -200,7 +204,8 @@ std::pair<float, float> RayCaster::extent(const Rays& rays, const Point& start) 
 // The first step behind the block that holds p when there is nothing to see in it, else 0.
 float RayCaster::skipBlock(const Rays& rays, const Shading& shading, const Point& start, const Point& p) const
 {
-    const std::array<int, 3> block{static_cast<int>(p[0]) / BlockSize, static_cast<int>(p[1]) / BlockSize, static_cast<int>(p[2]) / BlockSize};
+    const std::array<int, 3> block{
+        static_cast<int>(p[0]) / BlockSize, static_cast<int>(p[1]) / BlockSize, static_cast<int>(p[2]) / BlockSize};
     if (shading.isSeen[m_largest[static_cast<std::size_t>((block[2] * m_blocks[1] + block[1]) * m_blocks[0] + block[0])]]) {
         return 0;
     }
@@ -229,7 +234,8 @@ RayCaster::Light RayCaster::lightAt(const Shading& shading, const Point& p) cons
     if (length < 1e-3f) {
         return {AmbientLight, 0};
     }
-    return {AmbientLight + DiffuseLight * std::abs(dot(normal, shading.light)) / length, SpecularLight * power12(std::abs(dot(normal, shading.half)) / length)};
+    return {AmbientLight + DiffuseLight * std::abs(dot(normal, shading.light)) / length,
+        SpecularLight * power12(std::abs(dot(normal, shading.half)) / length)};
 }
 
 Rgba RayCaster::trace(const Rays& rays, const Shading& shading, double x, double y) const
@@ -242,7 +248,9 @@ Rgba RayCaster::trace(const Rays& rays, const Shading& shading, double x, double
     // entered: the last step at which something was seen; level: of the sample one step nearer to the eye.
     float alpha = 0, surface = -1, entered = 0, sampledAt = -2, level = 0;
     const auto [first, end] = extent(rays, start);
-    const auto at = [&](float t) { return inside({start[0] + t * rays.step[0], start[1] + t * rays.step[1], start[2] + t * rays.step[2]}); };
+    const auto at = [&](float t) {
+        return inside({start[0] + t * rays.step[0], start[1] + t * rays.step[1], start[2] + t * rays.step[2]});
+    };
     for (float t = first; t <= end && alpha < Opaque; t += 1) {
         const Point p = at(t);
         if (const float next = skipBlock(rays, shading, start, p); next > 0) {
@@ -298,8 +306,8 @@ RayCaster::Rays RayCaster::raysOf(const VolumeProjection& projection, double ste
         return focus + reach * projection.toward[a]
             + projection.mmPerPixel * (projection.height / 2.0 * projection.up[a] - projection.width / 2.0 * projection.right[a]);
     };
-    const Voxel first
-        = WorldToVoxel(grid.affine)({coordinate(projection.focus.x, 0), coordinate(projection.focus.y, 1), coordinate(projection.focus.z, 2)});
+    const Voxel first = WorldToVoxel(grid.affine)(
+        {coordinate(projection.focus.x, 0), coordinate(projection.focus.y, 1), coordinate(projection.focus.z, 2)});
     rays.corner = {static_cast<float>(first.i), static_cast<float>(first.j), static_cast<float>(first.k)};
     return rays;
 }
@@ -322,12 +330,14 @@ RayCaster::Shading RayCaster::shadingOf(const LayerDisplay& display, const Volum
     const Affine inverse = m_volume->affine().inverse();
     for (int row = 0; row < 3; ++row) { // normals go with the inverse transposed
         for (int column = 0; column < 3; ++column) {
-            shading.gradientToWorld[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)] = static_cast<float>(inverse(column, row));
+            shading.gradientToWorld[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)]
+                = static_cast<float>(inverse(column, row));
         }
     }
     Vec3 light{}, half{};
     for (std::size_t a = 0; a < 3; ++a) {
-        light[a] = LightDirection[0] * projection.right[a] + LightDirection[1] * projection.up[a] + LightDirection[2] * projection.toward[a];
+        light[a]
+            = LightDirection[0] * projection.right[a] + LightDirection[1] * projection.up[a] + LightDirection[2] * projection.toward[a];
     }
     shading.light = normalised(light);
     for (std::size_t a = 0; a < 3; ++a) {

@@ -83,9 +83,8 @@ json Scene::toJson() const
     const auto selected = std::find_if(m_layers.begin(), m_layers.end(), [this](const Layer& layer) { return layer.id == m_selected; });
     return {{"version", SceneVersion}, {"layers", layers}, {"selected", selected == m_layers.end() ? -1 : selected - m_layers.begin()},
         {"crosshair", {m_crosshair.x, m_crosshair.y, m_crosshair.z}}, {"crosshair-visible", m_crosshairVisible},
-        {"layout", nameOf(m_layout)}, {"radiological", m_radiological}, {"readout", m_readoutVisible},
-        {"frame", m_frame}, {"slice-cameras", cameras},
-        {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
+        {"layout", nameOf(m_layout)}, {"radiological", m_radiological}, {"readout", m_readoutVisible}, {"frame", m_frame},
+        {"slice-cameras", cameras}, {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
 }
 
 void Scene::restore(const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load)
@@ -169,9 +168,8 @@ void Scene::keepIdentities(Scene& next)
 {
     std::vector<LayerId> ids;
     for (const Layer& layer : next.m_layers) {
-        const auto kept = std::find_if(m_layers.begin(), m_layers.end(), [&](const Layer& mine) {
-            return mine.volume == layer.volume && std::find(ids.begin(), ids.end(), mine.id) == ids.end();
-        });
+        const auto kept = std::find_if(m_layers.begin(), m_layers.end(),
+            [&](const Layer& mine) { return mine.volume == layer.volume && std::find(ids.begin(), ids.end(), mine.id) == ids.end(); });
         ids.push_back(kept == m_layers.end() ? m_nextId++ : kept->id);
     }
     LayerId selected = NoLayer;

@@ -86,7 +86,9 @@ extern "C" void insulaSnapshot(const SnapshotRequest& request)
     renderer.setSize(request.width, request.height, request.scale);
     renderer.render();
     const std::vector<Rgba> pixels = context.pixels();
-    writePng(request.output, {request.width, request.height, std::as_bytes(std::span(pixels)), sizeof(Rgba) * static_cast<std::size_t>(request.width), PixelOrder::Rgba});
+    writePng(request.output,
+        {request.width, request.height, std::as_bytes(std::span(pixels)), sizeof(Rgba) * static_cast<std::size_t>(request.width),
+            PixelOrder::Rgba});
 }
 
 } // namespace insula

@@ -50,8 +50,9 @@ VolumeTransfer volumeTransfer(const LayerDisplay& display, double low, double hi
         const double share = width != 0 ? (value - display.windowLow) / width : (value < display.windowLow ? 0 : 1);
         transfer.opacity[level] = along(Opacity, share)[0];
         const Rgb& c = table[static_cast<std::size_t>(std::lround(std::clamp(share, 0.0, 1.0) * 255))];
-        transfer.colour[level] = isGrey ? along(WarmGrey, share)
-                                        : std::array<float, 3>{static_cast<float>(c[0]) / 255, static_cast<float>(c[1]) / 255, static_cast<float>(c[2]) / 255};
+        transfer.colour[level] = isGrey
+            ? along(WarmGrey, share)
+            : std::array<float, 3>{static_cast<float>(c[0]) / 255, static_cast<float>(c[1]) / 255, static_cast<float>(c[2]) / 255};
     }
     return transfer;
 }

@@ -52,7 +52,8 @@ int BackgroundWork::start(const QString& title, Work work)
         } catch (...) {
             problem = std::current_exception();
         }
-        QMetaObject::invokeMethod(this, [this, id, continuation, problem] { finish(id, continuation, problem); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, id, continuation, problem] { finish(id, continuation, problem); }, Qt::QueuedConnection);
     });
     Q_EMIT started(id);
     return id;

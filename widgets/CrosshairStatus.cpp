@@ -43,7 +43,8 @@ void CrosshairStatus::refresh()
         text += tr("   |   voxel %1 %2 %3").arg((*voxel)[0]).arg((*voxel)[1]).arg((*voxel)[2]);
     for (auto each = m_scene.layers().rbegin(); each != m_scene.layers().rend(); ++each)
         if (each->display.visible)
-            text += QStringLiteral("   |   %1: %2").arg(QString::fromStdString(each->name), QString::fromStdString(readoutValue(m_scene, *each)));
+            text += QStringLiteral("   |   %1: %2")
+                        .arg(QString::fromStdString(each->name), QString::fromStdString(readoutValue(m_scene, *each)));
     setText(text);
 }
 

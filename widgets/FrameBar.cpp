@@ -14,8 +14,8 @@
 namespace insula {
 
 FrameBar::FrameBar(Scene& scene, SceneHistory& history, QWidget* parent) :
-    QWidget(parent), m_scene(scene), m_history(history), m_play(new QToolButton), m_slider(new QSlider(Qt::Horizontal)), m_number(new QSpinBox),
-    m_rate(new QSpinBox), m_time(new QLabel), m_timer(new QTimer(this))
+    QWidget(parent), m_scene(scene), m_history(history), m_play(new QToolButton), m_slider(new QSlider(Qt::Horizontal)),
+    m_number(new QSpinBox), m_rate(new QSpinBox), m_time(new QLabel), m_timer(new QTimer(this))
 {
     m_play->setIcon(style()->standardIcon(QStyle::SP_MediaPlay));
     m_play->setToolTip(tr("Play the run (Space)"));
@@ -75,7 +75,8 @@ void FrameBar::togglePlay()
 void FrameBar::goTo(int frame)
 {
     if (!m_isShowing)
-        m_history.perform(tr("go to frame"), [&] { m_scene.setFrame(frame); }, QStringLiteral("frame"));
+        m_history.perform(
+            tr("go to frame"), [&] { m_scene.setFrame(frame); }, QStringLiteral("frame"));
 }
 
 void FrameBar::showFrame()
@@ -100,7 +101,8 @@ void FrameBar::showFrame()
     for (const auto& layer : m_scene.layers())
         if (layer.volume->frames() == frames)
             tr_s = layer.volume->trSeconds();
-    m_time->setText(tr_s > 0 ? tr("of %1, %2 s").arg(frames).arg(static_cast<double>(m_scene.frame()) * tr_s, 0, 'f', 1) : tr("of %1").arg(frames));
+    m_time->setText(
+        tr_s > 0 ? tr("of %1, %2 s").arg(frames).arg(static_cast<double>(m_scene.frame()) * tr_s, 0, 'f', 1) : tr("of %1").arg(frames));
     m_isShowing = false;
 }
 

@@ -19,7 +19,8 @@ QString tr(const char* text)
 
 QString row(const QString& name, const QString& keys)
 {
-    return QStringLiteral("<tr><td style='padding:2px 18px 2px 0'>%1</td><td><b>%2</b></td></tr>").arg(name.toHtmlEscaped(), keys.toHtmlEscaped());
+    return QStringLiteral("<tr><td style='padding:2px 18px 2px 0'>%1</td><td><b>%2</b></td></tr>")
+        .arg(name.toHtmlEscaped(), keys.toHtmlEscaped());
 }
 
 QString gestures()
@@ -27,8 +28,10 @@ QString gestures()
     return row(tr("Move the crosshair"), tr("Left drag")) + row(tr("Window and level of the current layer"), tr("Right drag"))
         + row(tr("Move the picture"), tr("Middle drag, or Shift + left drag")) + row(tr("Next and previous slice"), tr("Wheel"))
         + row(tr("Zoom about the pointer"), tr("Ctrl + wheel")) + row(tr("One view alone, and back"), tr("Double click"))
-        + row(tr("Turn and zoom the 3D view"), tr("Left drag, wheel")) + row(tr("Crosshair by one voxel in the view last used"), tr("Arrow keys"))
-        + row(tr("Through the slices of that view"), tr("Page Up, Page Down")) + row(tr("Open files, folders, projects"), tr("Drop them anywhere"));
+        + row(tr("Turn and zoom the 3D view"), tr("Left drag, wheel"))
+        + row(tr("Crosshair by one voxel in the view last used"), tr("Arrow keys"))
+        + row(tr("Through the slices of that view"), tr("Page Up, Page Down"))
+        + row(tr("Open files, folders, projects"), tr("Drop them anywhere"));
 }
 
 } // namespace
@@ -55,7 +58,8 @@ void showShortcutSheet(QWidget* parent, const std::vector<WindowMenus::Shortcut>
 void showAbout(QWidget* parent)
 {
     QMessageBox::about(parent, tr("About Insula"),
-        tr("<h3>Insula %1</h3><p>A workbench for brain images: open a scan, look at it, process it, and know how every result came to be.</p>"
+        tr("<h3>Insula %1</h3><p>A workbench for brain images: open a scan, look at it, process it, and know how every result came to "
+           "be.</p>"
            "<p><b>%2.</b></p><p>Apache License 2.0. Built on Qt, VTK, ITK, LibTorch, Dear ImGui and SQLite.</p>")
             .arg(QLatin1String(Version), QLatin1String(Notice)));
 }

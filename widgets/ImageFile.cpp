@@ -28,7 +28,8 @@ std::vector<fs::path> imagesIn(const fs::path& folder)
 {
     std::vector<fs::path> files;
     std::error_code ignored;
-    for (fs::directory_iterator each(folder, fs::directory_options::skip_permission_denied, ignored), end; each != end; each.increment(ignored))
+    for (fs::directory_iterator each(folder, fs::directory_options::skip_permission_denied, ignored), end; each != end;
+         each.increment(ignored))
         if (looksLikeNifti(each->path()) && each->path().extension() != ".img" && each->is_regular_file(ignored))
             files.push_back(each->path());
     std::sort(files.begin(), files.end());

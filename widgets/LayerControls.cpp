@@ -33,10 +33,22 @@ QPixmap swatch(const std::string& map)
     return QPixmap::fromImage(image);
 }
 
-double& windowLow(LayerDisplay& d) { return d.windowLow; }
-double& windowHigh(LayerDisplay& d) { return d.windowHigh; }
-double& thresholdLow(LayerDisplay& d) { return d.threshold.low; }
-double& thresholdHigh(LayerDisplay& d) { return d.threshold.high; }
+double& windowLow(LayerDisplay& d)
+{
+    return d.windowLow;
+}
+double& windowHigh(LayerDisplay& d)
+{
+    return d.windowHigh;
+}
+double& thresholdLow(LayerDisplay& d)
+{
+    return d.threshold.low;
+}
+double& thresholdHigh(LayerDisplay& d)
+{
+    return d.threshold.high;
+}
 
 } // namespace
 
@@ -45,9 +57,9 @@ LayerControls::LayerControls(Scene& scene, SceneHistory& history, QWidget* paren
     m_interpolation(new QComboBox), m_windowLow(numberBox("windowLow", tr("Window low"), tr("window"), windowLow)),
     m_windowHigh(numberBox("windowHigh", tr("Window high"), tr("window"), windowHigh)),
     m_thresholdLow(numberBox("thresholdLow", tr("Threshold low"), tr("threshold"), thresholdLow)),
-    m_thresholdHigh(numberBox("thresholdHigh", tr("Threshold high"), tr("threshold"), thresholdHigh)), m_inverted(new QCheckBox(tr("Inverted"))),
-    m_twoSided(new QCheckBox(tr("Two-sided"))), m_threshold(new QCheckBox(tr("Threshold"))), m_translucent(new QCheckBox(tr("Faint outside"))),
-    m_outline(new QCheckBox(tr("Outline only"))), m_imageRows(new QWidget)
+    m_thresholdHigh(numberBox("thresholdHigh", tr("Threshold high"), tr("threshold"), thresholdHigh)),
+    m_inverted(new QCheckBox(tr("Inverted"))), m_twoSided(new QCheckBox(tr("Two-sided"))), m_threshold(new QCheckBox(tr("Threshold"))),
+    m_translucent(new QCheckBox(tr("Faint outside"))), m_outline(new QCheckBox(tr("Outline only"))), m_imageRows(new QWidget)
 {
     m_opacity->setRange(0, 100);
     m_opacity->setObjectName(QStringLiteral("opacity"));
@@ -64,31 +76,39 @@ LayerControls::LayerControls(Scene& scene, SceneHistory& history, QWidget* paren
     m_twoSided->setToolTip(tr("The absolute value counts; negative values take the cold colours"));
     m_translucent->setToolTip(tr("Draws what the threshold leaves out faintly instead of not at all"));
     addRows();
-    connect(m_opacity, &QSlider::valueChanged, this,
-        [this](int value) { edit(tr("opacity"), [value](LayerDisplay& d) { d.opacity = value / 100.0; }, QStringLiteral("opacity")); });
+    connect(m_opacity, &QSlider::valueChanged, this, [this](int value) {
+        edit(
+            tr("opacity"), [value](LayerDisplay& d) { d.opacity = value / 100.0; }, QStringLiteral("opacity"));
+    });
     connect(m_opacity, &QSlider::sliderReleased, this, [this] { m_history.endGesture(); });
     connect(m_map, &QComboBox::activated, this, [this](int index) {
         edit(tr("colour map"), [name = m_map->itemData(index).toString().toStdString()](LayerDisplay& d) { d.colourMap = name; });
     });
     connect(m_interpolation, &QComboBox::activated, this, [this](int index) {
-        edit(tr("interpolation"), [index](LayerDisplay& d) { d.interpolation = index == 0 ? Interpolation::Linear : Interpolation::Nearest; });
+        edit(tr("interpolation"),
+            [index](LayerDisplay& d) { d.interpolation = index == 0 ? Interpolation::Linear : Interpolation::Nearest; });
     });
-    connect(m_inverted, &QCheckBox::clicked, this, [this](bool on) { edit(tr("inverted colours"), [on](LayerDisplay& d) { d.inverted = on; }); });
+    connect(m_inverted, &QCheckBox::clicked, this,
+        [this](bool on) { edit(tr("inverted colours"), [on](LayerDisplay& d) { d.inverted = on; }); });
     connect(m_outline, &QCheckBox::clicked, this, [this](bool on) { edit(tr("outline"), [on](LayerDisplay& d) { d.outline = on; }); });
-    connect(m_twoSided, &QCheckBox::clicked, this, [this](bool on) { edit(tr("two-sided colours"), [on](LayerDisplay& d) { d.twoSided = on; }); });
+    connect(m_twoSided, &QCheckBox::clicked, this,
+        [this](bool on) { edit(tr("two-sided colours"), [on](LayerDisplay& d) { d.twoSided = on; }); });
     connect(m_threshold, &QCheckBox::clicked, this, [this](bool on) {
         edit(tr("threshold"), [on](LayerDisplay& d) {
             d.threshold.enabled = on;
             if (on && d.threshold.low == d.threshold.high) // never set: from the middle of the window up
-                d.threshold = {true, (d.windowLow + d.windowHigh) / 2, std::max(d.windowHigh, d.windowLow) + 1e6, d.threshold.outsideOpacity};
+                d.threshold
+                    = {true, (d.windowLow + d.windowHigh) / 2, std::max(d.windowHigh, d.windowLow) + 1e6, d.threshold.outsideOpacity};
         });
     });
-    connect(m_translucent, &QCheckBox::clicked, this,
-        [this](bool on) { edit(tr("faint outside"), [on](LayerDisplay& d) { d.threshold.outsideOpacity = on ? TranslucentOpacity : 0; }); });
+    connect(m_translucent, &QCheckBox::clicked, this, [this](bool on) {
+        edit(tr("faint outside"), [on](LayerDisplay& d) { d.threshold.outsideOpacity = on ? TranslucentOpacity : 0; });
+    });
     showSelected();
 }
 
-QDoubleSpinBox* LayerControls::numberBox(const QString& objectName, const QString& name, const QString& what, double& (*member)(LayerDisplay&))
+QDoubleSpinBox* LayerControls::numberBox(
+    const QString& objectName, const QString& name, const QString& what, double& (*member)(LayerDisplay&))
 {
     auto* box = new QDoubleSpinBox;
     box->setObjectName(objectName);
@@ -97,8 +117,10 @@ QDoubleSpinBox* LayerControls::numberBox(const QString& objectName, const QStrin
     box->setKeyboardTracking(false);
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
     box->setMinimumWidth(56);
-    connect(box, &QDoubleSpinBox::valueChanged, this,
-        [this, what, member, objectName](double value) { edit(what, [member, value](LayerDisplay& d) { member(d) = value; }, objectName); });
+    connect(box, &QDoubleSpinBox::valueChanged, this, [this, what, member, objectName](double value) {
+        edit(
+            what, [member, value](LayerDisplay& d) { member(d) = value; }, objectName);
+    });
     return box;
 }
 
@@ -147,7 +169,8 @@ void LayerControls::edit(const QString& what, const std::function<void(LayerDisp
         return;
     auto display = m_scene.layer(id).display;
     change(display);
-    m_history.perform(tr("%1 of %2").arg(what, QString::fromStdString(m_scene.layer(id).name)), [&] { m_scene.setDisplay(id, display); }, gesture);
+    m_history.perform(
+        tr("%1 of %2").arg(what, QString::fromStdString(m_scene.layer(id).name)), [&] { m_scene.setDisplay(id, display); }, gesture);
 }
 
 // As many decimals as the window needs: four significant digits of its width.

@@ -36,8 +36,8 @@ QString facts(const Layer& layer)
 } // namespace
 
 LayersPanel::LayersPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
-    QWidget(parent), m_scene(scene), m_history(history), m_watch(scene), m_list(new QListWidget), m_controls(new LayerControls(scene, history)),
-    m_up(button(tr("Up"), tr("Move the layer up"), QStringLiteral("layerUp"))),
+    QWidget(parent), m_scene(scene), m_history(history), m_watch(scene), m_list(new QListWidget),
+    m_controls(new LayerControls(scene, history)), m_up(button(tr("Up"), tr("Move the layer up"), QStringLiteral("layerUp"))),
     m_down(button(tr("Down"), tr("Move the layer down"), QStringLiteral("layerDown"))),
     m_close(button(tr("Close"), tr("Close the layer"), QStringLiteral("layerClose")))
 {
@@ -117,7 +117,8 @@ void LayersPanel::showList()
         auto name = QString::fromStdString(layer.name);
         item->setData(Qt::UserRole, layer.id);
         item->setText(otherGrid ? tr("%1  [other grid]").arg(name) : name);
-        item->setToolTip(facts(layer) + (otherGrid ? tr("\nIts grid differs from the bottom layer's; it is drawn through both affines.") : QString()));
+        item->setToolTip(
+            facts(layer) + (otherGrid ? tr("\nIts grid differs from the bottom layer's; it is drawn through both affines.") : QString()));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(layer.display.visible ? Qt::Checked : Qt::Unchecked);
         if (layer.id == m_scene.selectedLayer())
@@ -147,7 +148,8 @@ void LayersPanel::moveSelected(int steps)
     if (id == NoLayer)
         return;
     const auto& layers = m_scene.layers();
-    const auto at = static_cast<int>(std::find_if(layers.begin(), layers.end(), [id](const Layer& each) { return each.id == id; }) - layers.begin());
+    const auto at
+        = static_cast<int>(std::find_if(layers.begin(), layers.end(), [id](const Layer& each) { return each.id == id; }) - layers.begin());
     m_history.perform(tr("move layer"), [&] { m_scene.moveLayer(id, at + steps); });
 }
 

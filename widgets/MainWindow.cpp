@@ -41,7 +41,8 @@ MainWindow::MainWindow(Workbench& workbench) :
     m_workbench(workbench), m_pages(new QStackedWidget), m_welcome(new WelcomePage), m_viewPage(new QWidget),
     m_views(new SceneWidget(workbench.scene(), workbench.history())), m_frames(new FrameBar(workbench.scene(), workbench.history())),
     m_messages(new MessageBar), m_palette(new CommandPalette(this)), m_layers(new LayersPanel(workbench.scene(), workbench.history())),
-    m_process(new ProcessPanel(workbench)), m_project(new ProjectPanel(workbench.projects())), m_log(new QPlainTextEdit), m_convention(new QToolButton)
+    m_process(new ProcessPanel(workbench)), m_project(new ProjectPanel(workbench.projects())), m_log(new QPlainTextEdit),
+    m_convention(new QToolButton)
 {
     setAcceptDrops(true);
     resize(1440, 900);
@@ -86,7 +87,8 @@ void MainWindow::buildCentre()
     connect(m_welcome, &WelcomePage::openProjectRequested, this, [this] { openFolder(tr("Open a project"), &Workbench::openProject); });
     connect(m_welcome, &WelcomePage::openSampleRequested, &m_workbench, &Workbench::openSampleProject);
     connect(m_welcome, &WelcomePage::recentFileRequested, this, [this](const QString& file) { m_workbench.open(QStringList{file}); });
-    connect(m_views, &SceneWidget::openGlFailed, this, [this](const QString& reason) { m_workbench.inform(MessageBar::Tone::Error, reason); });
+    connect(
+        m_views, &SceneWidget::openGlFailed, this, [this](const QString& reason) { m_workbench.inform(MessageBar::Tone::Error, reason); });
 }
 
 void MainWindow::buildStatusBar()
@@ -111,7 +113,8 @@ void MainWindow::buildMenus()
     WindowCommands commands;
     commands.openFiles = [this] { openFiles(); };
     commands.openFolder = [this] {
-        const auto folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of images or a DICOM series"), setting(Setting::LastFolder).toString());
+        const auto folder = QFileDialog::getExistingDirectory(
+            this, tr("Open a folder of images or a DICOM series"), setting(Setting::LastFolder).toString());
         if (!folder.isEmpty())
             m_workbench.open(QStringList{folder});
     };
@@ -179,7 +182,8 @@ void MainWindow::connectWorkbench()
         [this](MessageBar::Tone tone, const QString& text, const QString& details) { m_messages->showMessage(tone, text, details); });
     connect(&m_workbench, &Workbench::orientationDoubted, this, [this](int layer) {
         m_doubted = layer;
-        m_messages->showMessage(MessageBar::Tone::Warning, orientationProblem(*m_workbench.scene().layer(layer).volume), {}, tr("Compare..."));
+        m_messages->showMessage(
+            MessageBar::Tone::Warning, orientationProblem(*m_workbench.scene().layer(layer).volume), {}, tr("Compare..."));
     });
     connect(m_messages, &MessageBar::actionRequested, this, &MainWindow::showOrientationDoctor);
     if (auto* application = qobject_cast<Application*>(QCoreApplication::instance()))
@@ -305,7 +309,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     const int running = m_workbench.jobs().unfinishedCount();
     if (running > 0
-        && QMessageBox::question(this, tr("Jobs are running"), tr("%n job(s) are still running. Stop them and quit?", nullptr, running)) != QMessageBox::Yes) {
+        && QMessageBox::question(this, tr("Jobs are running"), tr("%n job(s) are still running. Stop them and quit?", nullptr, running))
+            != QMessageBox::Yes) {
         event->ignore();
         return;
     }

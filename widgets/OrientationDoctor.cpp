@@ -30,7 +30,8 @@ QString nameOf(SpatialForms::Used form)
 void drawLetters(QPainter& painter, const QRect& area, const std::array<char, 4>& letters)
 {
     painter.setPen(QColor(255, 206, 84));
-    const std::array<int, 4> sides{Qt::AlignLeft | Qt::AlignVCenter, Qt::AlignRight | Qt::AlignVCenter, Qt::AlignTop | Qt::AlignHCenter, Qt::AlignBottom | Qt::AlignHCenter};
+    const std::array<int, 4> sides{Qt::AlignLeft | Qt::AlignVCenter, Qt::AlignRight | Qt::AlignVCenter, Qt::AlignTop | Qt::AlignHCenter,
+        Qt::AlignBottom | Qt::AlignHCenter};
     for (std::size_t n = 0; n < sides.size(); ++n)
         painter.drawText(area.adjusted(3, 1, -3, -1), sides[n], QString(QLatin1Char(letters[n])));
 }
@@ -48,7 +49,8 @@ QString orientationProblem(const Volume& volume)
     const auto& forms = volume.source().forms;
     const auto sform = code(*forms.sform), qform = code(*forms.qform);
     if (sform != qform)
-        return OrientationDoctor::tr("The header says two things: by its sform the axes run %1, by its qform %2. The sform is shown; left and right may be swapped.")
+        return OrientationDoctor::tr(
+            "The header says two things: by its sform the axes run %1, by its qform %2. The sform is shown; left and right may be swapped.")
             .arg(sform, qform);
     return OrientationDoctor::tr("The header says two things: its sform and qform put voxels up to %1 mm apart. The sform is shown.")
         .arg(forms.disagreementMm, 0, 'f', 1);
@@ -70,7 +72,8 @@ QImage readingPicture(const VolumePtr& volume, SpatialForms::Used form, const La
         const auto frame = sliceFrame(scene, plane, PictureSide, PictureSide, mmPerPixel);
         SlicePicture slice;
         drawSlice(scene, frame, slice);
-        painter.drawImage(x, 0, QImage(reinterpret_cast<const uchar*>(slice.pixels.data()), slice.width, slice.height, QImage::Format_RGBA8888));
+        painter.drawImage(
+            x, 0, QImage(reinterpret_cast<const uchar*>(slice.pixels.data()), slice.width, slice.height, QImage::Format_RGBA8888));
         drawLetters(painter, QRect(x, 0, PictureSide, PictureSide), frame.letters());
         x += PictureSide;
     }
@@ -85,8 +88,9 @@ OrientationDoctor::OrientationDoctor(const VolumePtr& volume, const LayerDisplay
     auto* problem = new QLabel(QStringLiteral("<b>%1</b>").arg(orientationProblem(*volume)));
     problem->setWordWrap(true);
     column->addWidget(problem);
-    auto* advice = new QLabel(tr("Only the scanner's own files or a landmark can tell which is right: compare with the DICOM series, a vitamin capsule, or a known "
-                                 "lesion. The copy has one form only; this file stays as it is."));
+    auto* advice = new QLabel(tr(
+        "Only the scanner's own files or a landmark can tell which is right: compare with the DICOM series, a vitamin capsule, or a known "
+        "lesion. The copy has one form only; this file stays as it is."));
     advice->setWordWrap(true);
     column->addWidget(advice);
     column->addWidget(reading(SpatialForms::Used::Sform, display, radiological));

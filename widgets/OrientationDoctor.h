@@ -1,4 +1,5 @@
-// When the two forms of a NIfTI header disagree: one sentence on what is wrong, both readings side by side, and a corrected copy. GUI thread.
+// When the two forms of a NIfTI header disagree: one sentence on what is wrong, both readings side by side, and a corrected copy. GUI
+// thread.
 #pragma once
 
 #include "processing/core/Runner.h"

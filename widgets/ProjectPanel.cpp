@@ -53,9 +53,11 @@ QString runDescription(const RunRow& run)
     line(ProjectPanel::tr("Peak memory"), ProjectPanel::tr("%1 MiB").arg(run.peakBytes >> 20));
     line(ProjectPanel::tr("Parameters"), text(run.params.dump()));
     for (const auto& input : run.inputs)
-        line(ProjectPanel::tr("Input %1").arg(text(input.port)), QStringLiteral("%1\n    SHA-256 %2").arg(text(input.path.string()), text(input.sha256)));
+        line(ProjectPanel::tr("Input %1").arg(text(input.port)),
+            QStringLiteral("%1\n    SHA-256 %2").arg(text(input.path.string()), text(input.sha256)));
     for (const auto& output : run.outputs)
-        line(ProjectPanel::tr("Output %1").arg(text(output.port)), QStringLiteral("%1\n    SHA-256 %2").arg(text(output.path.string()), text(output.sha256)));
+        line(ProjectPanel::tr("Output %1").arg(text(output.port)),
+            QStringLiteral("%1\n    SHA-256 %2").arg(text(output.path.string()), text(output.sha256)));
     line(ProjectPanel::tr("Model SHA-256"), text(run.modelHash));
     line(ProjectPanel::tr("Device"), text(run.device));
     line(ProjectPanel::tr("Insula"), text(run.appVersion));
@@ -150,7 +152,8 @@ void ProjectPanel::addRuns()
         return;
     auto* top = new QTreeWidgetItem(m_tree, {tr("Runs (%1)").arg(runs.size())});
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        auto* item = new QTreeWidgetItem(top, {QStringLiteral("%1  %2  %3").arg(run->id).arg(text(run->step), text(std::string(name(run->status))))});
+        auto* item = new QTreeWidgetItem(
+            top, {QStringLiteral("%1  %2  %3").arg(run->id).arg(text(run->step), text(std::string(name(run->status))))});
         item->setData(0, RunRole, static_cast<qlonglong>(run->id));
         item->setToolTip(0, run->error.empty() ? text(run->commandLine) : text(run->error));
     }
@@ -184,7 +187,8 @@ void ProjectPanel::showMenu(const QPoint& at)
     }
     if (run != 0) {
         menu.addAction(tr("How was this made?"), this, [this, run] { showRun(run); });
-        menu.addAction(tr("Copy command"), this, [this, run] { QApplication::clipboard()->setText(text(m_projects.project().run(run).commandLine)); });
+        menu.addAction(
+            tr("Copy command"), this, [this, run] { QApplication::clipboard()->setText(text(m_projects.project().run(run).commandLine)); });
         menu.addAction(tr("Run again"), this, [this, run] { Q_EMIT rerunRequested(run); });
     }
     if (!menu.isEmpty())

@@ -49,7 +49,8 @@ struct SceneWidget::Drag {
 };
 
 SceneWidget::SceneWidget(Scene& scene, SceneHistory& history, QWidget* parent) :
-    QOpenGLWidget(parent), m_scene(scene), m_history(history), m_renderer(std::make_unique<SceneRenderer>(scene)), m_refine(new QTimer(this))
+    QOpenGLWidget(parent), m_scene(scene), m_history(history), m_renderer(std::make_unique<SceneRenderer>(scene)),
+    m_refine(new QTimer(this))
 {
     QSurfaceFormat format;
     format.setVersion(3, 2);
@@ -129,7 +130,8 @@ std::optional<ViewRect> SceneWidget::viewUnder(const QPointF& position) const
 
 void SceneWidget::moveCrosshair(const World& point, const QString& gesture)
 {
-    m_history.perform(tr("move crosshair"), [&] { m_scene.setCrosshair(point); }, gesture);
+    m_history.perform(
+        tr("move crosshair"), [&] { m_scene.setCrosshair(point); }, gesture);
 }
 
 void SceneWidget::mousePressEvent(QMouseEvent* event)
@@ -141,7 +143,8 @@ void SceneWidget::mousePressEvent(QMouseEvent* event)
     if (plane)
         m_activePlane = *plane;
     m_history.endGesture();
-    const bool pans = event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && (event->modifiers() & Qt::ShiftModifier));
+    const bool pans
+        = event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && (event->modifiers() & Qt::ShiftModifier));
     if (!plane) {
         if (event->button() == Qt::LeftButton)
             m_drag = std::make_unique<Drag>(Drag{Drag::What::Turn, *view, event->position()});
@@ -166,7 +169,8 @@ void SceneWidget::mouseMoveEvent(QMouseEvent* event)
     case Drag::What::Crosshair: {
         // In the view where the drag began, also when the pointer has left it.
         const auto pixel = devicePixel(event->position());
-        moveCrosshair(m_renderer->frameOf(m_drag->view).worldAt({pixel.x - m_drag->view.x, pixel.y - m_drag->view.y}), QStringLiteral("crosshair"));
+        moveCrosshair(
+            m_renderer->frameOf(m_drag->view).worldAt({pixel.x - m_drag->view.x, pixel.y - m_drag->view.y}), QStringLiteral("crosshair"));
         break;
     }
     case Drag::What::Window:
@@ -208,7 +212,8 @@ void SceneWidget::dragWindow(const QPointF& delta)
         display.windowLow = level - newWidth / 2;
         display.windowHigh = level + newWidth / 2;
     }
-    m_history.perform(tr("window of %1").arg(QString::fromStdString(m_scene.layer(id).name)), [&] { m_scene.setDisplay(id, display); },
+    m_history.perform(
+        tr("window of %1").arg(QString::fromStdString(m_scene.layer(id).name)), [&] { m_scene.setDisplay(id, display); },
         QStringLiteral("window"));
 }
 
@@ -219,7 +224,8 @@ void SceneWidget::dragPan(const QPointF& delta)
     auto camera = m_scene.sliceCamera(plane);
     camera.panRightMm -= delta.x() * mm;
     camera.panUpMm += delta.y() * mm;
-    m_history.perform(tr("move picture"), [&] { m_scene.setSliceCamera(plane, camera); }, QStringLiteral("pan"));
+    m_history.perform(
+        tr("move picture"), [&] { m_scene.setSliceCamera(plane, camera); }, QStringLiteral("pan"));
 }
 
 void SceneWidget::dragVolume(const QPointF& delta)
@@ -227,7 +233,8 @@ void SceneWidget::dragVolume(const QPointF& delta)
     auto camera = m_scene.volumeCamera();
     camera.azimuth -= delta.x() * DegreesPerPixel;
     camera.elevation = std::clamp(camera.elevation + delta.y() * DegreesPerPixel, -90.0, 90.0);
-    m_history.perform(tr("turn 3D view"), [&] { m_scene.setVolumeCamera(camera); }, QStringLiteral("turn"));
+    m_history.perform(
+        tr("turn 3D view"), [&] { m_scene.setVolumeCamera(camera); }, QStringLiteral("turn"));
 }
 
 void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
@@ -260,7 +267,8 @@ void SceneWidget::zoomSlice(const ViewRect& view, const Pixel& at, double factor
     const double scale = frame.mmPerPixel * (1 - m_scene.sliceCamera(plane).zoom / camera.zoom);
     camera.panRightMm += (at.x - frame.width / 2.0) * scale;
     camera.panUpMm -= (at.y - frame.height / 2.0) * scale;
-    m_history.perform(tr("zoom"), [&] { m_scene.setSliceCamera(plane, camera); }, QStringLiteral("zoom"));
+    m_history.perform(
+        tr("zoom"), [&] { m_scene.setSliceCamera(plane, camera); }, QStringLiteral("zoom"));
 }
 
 void SceneWidget::wheelEvent(QWheelEvent* event)
@@ -273,7 +281,8 @@ void SceneWidget::wheelEvent(QWheelEvent* event)
     if (!plane) {
         auto camera = m_scene.volumeCamera();
         camera.zoom *= std::pow(ZoomPerNotch, notches);
-        m_history.perform(tr("zoom 3D view"), [&] { m_scene.setVolumeCamera(camera); }, QStringLiteral("zoom3d"));
+        m_history.perform(
+            tr("zoom 3D view"), [&] { m_scene.setVolumeCamera(camera); }, QStringLiteral("zoom3d"));
     } else if (event->modifiers() & Qt::ControlModifier) {
         const auto pixel = devicePixel(event->position());
         zoomSlice(*view, {pixel.x - view->x, pixel.y - view->y}, std::pow(ZoomPerNotch, notches));

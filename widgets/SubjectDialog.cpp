@@ -20,7 +20,8 @@ QString withoutPrefix(QString text, const QString& prefix)
 
 } // namespace
 
-SubjectDialog::SubjectDialog(const ProjectSession& projects, QWidget* parent) : QDialog(parent), m_subject(new QComboBox), m_session(new QLineEdit)
+SubjectDialog::SubjectDialog(const ProjectSession& projects, QWidget* parent) :
+    QDialog(parent), m_subject(new QComboBox), m_session(new QLineEdit)
 {
     setWindowTitle(tr("Add open images to the project"));
     static const QRegularExpression label(QStringLiteral("(sub-|ses-)?[A-Za-z0-9]*")); // BIDS labels
@@ -44,7 +45,8 @@ SubjectDialog::SubjectDialog(const ProjectSession& projects, QWidget* parent) : 
     rows->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_subject, &QComboBox::editTextChanged, this, [this, buttons] { buttons->button(QDialogButtonBox::Ok)->setEnabled(!subject().isEmpty()); });
+    connect(m_subject, &QComboBox::editTextChanged, this,
+        [this, buttons] { buttons->button(QDialogButtonBox::Ok)->setEnabled(!subject().isEmpty()); });
 }
 
 QString SubjectDialog::subject() const

@@ -102,14 +102,17 @@ void TimeCoursePlot::paintEvent(QPaintEvent*)
     const auto frame = m_scene.frame();
     const auto now = m_values[static_cast<std::size_t>(std::min<std::int64_t>(frame, static_cast<std::int64_t>(m_values.size()) - 1))];
     painter.drawText(QPointF(8, line), tr("%1 at the crosshair: %2").arg(m_title, QString::fromStdString(shortNumber(now))));
-    painter.drawText(QRectF(0, area.top() - line / 2.0, area.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(shortNumber(m_high)));
-    painter.drawText(QRectF(0, area.bottom() - line / 2.0, area.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(shortNumber(m_low)));
+    painter.drawText(QRectF(0, area.top() - line / 2.0, area.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
+        QString::fromStdString(shortNumber(m_high)));
+    painter.drawText(QRectF(0, area.bottom() - line / 2.0, area.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
+        QString::fromStdString(shortNumber(m_low)));
     painter.setPen(palette().mid().color());
     painter.drawRect(area);
     QPainterPath path;
     bool isDown = false; // NaN leaves a gap
     for (std::size_t t = 0; t < m_values.size(); ++t) {
-        const QPointF point(area.left() + area.width() * static_cast<double>(t) / count, area.bottom() - area.height() * (m_values[t] - m_low) / (m_high - m_low));
+        const QPointF point(area.left() + area.width() * static_cast<double>(t) / count,
+            area.bottom() - area.height() * (m_values[t] - m_low) / (m_high - m_low));
         if (!std::isfinite(m_values[t])) {
             isDown = false;
             continue;
@@ -131,7 +134,8 @@ void TimeCoursePlot::goToFrameAt(double x)
         return;
     const auto area = plotArea();
     const auto frame = std::lround((x - area.left()) / area.width() * static_cast<double>(m_values.size() - 1));
-    m_history.perform(tr("go to frame"), [&] { m_scene.setFrame(frame); }, QStringLiteral("frame"));
+    m_history.perform(
+        tr("go to frame"), [&] { m_scene.setFrame(frame); }, QStringLiteral("frame"));
 }
 
 void TimeCoursePlot::mousePressEvent(QMouseEvent* event)

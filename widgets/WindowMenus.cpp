@@ -44,7 +44,8 @@ QAction* WindowMenus::add(QMenu* menu, const QString& text, const QKeySequence& 
     return action;
 }
 
-QAction* WindowMenus::addToggle(QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const, void (Scene::*set)(bool))
+QAction* WindowMenus::addToggle(
+    QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const, void (Scene::*set)(bool))
 {
     auto name = text;
     name.remove(QLatin1Char('&'));
@@ -68,14 +69,16 @@ void WindowMenus::addFileMenu()
     menu->addSeparator();
     add(menu, tr("Open &project..."), QKeySequence(tr("Ctrl+P")), m_commands.openProject);
     add(menu, tr("&New project..."), QKeySequence(tr("Ctrl+N")), m_commands.newProject);
-    add(menu, tr("Open the s&ample project"), {}, [this] { m_workbench.openSampleProject(); }, QStringLiteral("openSample"));
+    add(
+        menu, tr("Open the s&ample project"), {}, [this] { m_workbench.openSampleProject(); }, QStringLiteral("openSample"));
     m_needLayers.push_back(add(menu, tr("Add open images to the project..."), {}, m_commands.addToProject));
     add(menu, tr("Close project"), {}, [this] { m_workbench.projects().close(); });
     menu->addSeparator();
     m_needLayers.push_back(add(menu, tr("&Save view..."), QKeySequence::Save, m_commands.saveView));
     m_needLayers.push_back(add(menu, tr("Save s&creenshot..."), QKeySequence(tr("Ctrl+Shift+S")), m_commands.saveScreenshot));
     menu->addSeparator();
-    m_needLayers.push_back(add(menu, tr("Close layer"), QKeySequence(tr("Ctrl+W")), [this] { m_workbench.closeLayer(m_workbench.scene().selectedLayer()); }));
+    m_needLayers.push_back(
+        add(menu, tr("Close layer"), QKeySequence(tr("Ctrl+W")), [this] { m_workbench.closeLayer(m_workbench.scene().selectedLayer()); }));
     m_needLayers.push_back(add(menu, tr("Close all layers"), QKeySequence(tr("Ctrl+Shift+W")), [this] { m_workbench.closeAllLayers(); }));
     add(menu, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), [this] { m_window.close(); });
 }
@@ -109,8 +112,8 @@ void WindowMenus::addEditMenu()
 void WindowMenus::addLayouts(QMenu* menu)
 {
     m_layouts = new QActionGroup(this);
-    const std::vector<std::pair<Layout, QString>> layouts{{Layout::Four, tr("&Four views")}, {Layout::Slices, tr("&Slices")}, {Layout::Axial, tr("A&xial")},
-        {Layout::Coronal, tr("&Coronal")}, {Layout::Sagittal, tr("Sa&gittal")}, {Layout::Volume, tr("&3D")}};
+    const std::vector<std::pair<Layout, QString>> layouts{{Layout::Four, tr("&Four views")}, {Layout::Slices, tr("&Slices")},
+        {Layout::Axial, tr("A&xial")}, {Layout::Coronal, tr("&Coronal")}, {Layout::Sagittal, tr("Sa&gittal")}, {Layout::Volume, tr("&3D")}};
     int key = 0;
     for (const auto& [layout, name] : layouts) {
         auto plain = name;
@@ -133,9 +136,8 @@ void WindowMenus::addViewMenu()
     addToggle(m_view, tr("Cross&hair"), QKeySequence(tr("X")), &Scene::isCrosshairVisible, &Scene::setCrosshairVisible);
     addToggle(m_view, tr("Read&out"), QKeySequence(tr("O")), &Scene::isReadoutVisible, &Scene::setReadoutVisible);
     addToggle(m_view, tr("Frame &time"), {}, &Scene::isFrameTimeVisible, &Scene::setFrameTimeVisible);
-    m_needLayers.push_back(add(m_view, tr("Reset &zoom and 3D view"), QKeySequence(tr("Home")), [this] {
-        m_workbench.history().perform(tr("reset zoom"), [this] { m_workbench.scene().resetCameras(); });
-    }));
+    m_needLayers.push_back(add(m_view, tr("Reset &zoom and 3D view"), QKeySequence(tr("Home")),
+        [this] { m_workbench.history().perform(tr("reset zoom"), [this] { m_workbench.scene().resetCameras(); }); }));
     m_needLayers.push_back(add(m_view, tr("&Play the run"), QKeySequence(tr("Space")), m_commands.togglePlay));
     m_view->addSeparator();
     m_needLayers.push_back(add(m_view, tr("Next layer"), QKeySequence(tr("]")), [this] { selectNeighbour(1); }));
@@ -218,7 +220,8 @@ std::vector<PaletteEntry> WindowMenus::paletteEntries() const
                                    m_workbench.scene().selectLayer(id);
                            }});
     for (const auto& file : setting(Setting::RecentFiles).toStringList())
-        entries.push_back({QFileInfo(file).fileName(), QFileInfo(file).absolutePath(), [this, file] { m_workbench.open(QStringList{file}); }});
+        entries.push_back(
+            {QFileInfo(file).fileName(), QFileInfo(file).absolutePath(), [this, file] { m_workbench.open(QStringList{file}); }});
     return entries;
 }
 

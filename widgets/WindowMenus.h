@@ -21,8 +21,8 @@ class Workbench;
 
 // What menus need of the window beyond the workbench.
 struct WindowCommands {
-    std::function<void()> openFiles, openFolder, openProject, newProject, addToProject, saveView, saveScreenshot, openPalette, showShortcuts,
-        showAbout, togglePlay, toggleFullScreen, layerUp, layerDown;
+    std::function<void()> openFiles, openFolder, openProject, newProject, addToProject, saveView, saveScreenshot, openPalette,
+        showShortcuts, showAbout, togglePlay, toggleFullScreen, layerUp, layerDown;
     std::function<void(const QString& id)> showStep;
 };
 

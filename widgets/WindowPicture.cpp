@@ -15,8 +15,12 @@ namespace insula {
 void savePicture(const QImage& image, const std::filesystem::path& file)
 {
     // Premultiplied colours are plain ones in an opaque picture.
-    const auto opaque = image.format() == QImage::Format_ARGB32_Premultiplied || image.format() == QImage::Format_RGB32 ? image : image.convertToFormat(QImage::Format_RGB32);
-    writePng(file, {opaque.width(), opaque.height(), std::as_bytes(std::span(opaque.constBits(), static_cast<std::size_t>(opaque.sizeInBytes()))), static_cast<std::size_t>(opaque.bytesPerLine()), PixelOrder::Bgra});
+    const auto opaque = image.format() == QImage::Format_ARGB32_Premultiplied || image.format() == QImage::Format_RGB32
+        ? image
+        : image.convertToFormat(QImage::Format_RGB32);
+    writePng(file,
+        {opaque.width(), opaque.height(), std::as_bytes(std::span(opaque.constBits(), static_cast<std::size_t>(opaque.sizeInBytes()))),
+            static_cast<std::size_t>(opaque.bytesPerLine()), PixelOrder::Bgra});
 }
 
 WindowPicture::WindowPicture(MainWindow& window, Workbench& workbench, std::filesystem::path file) :

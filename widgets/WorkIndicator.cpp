@@ -14,7 +14,7 @@ namespace insula {
 namespace {
 constexpr int RefreshMs = 100;
 constexpr qint64 ShownAfterMs = 500;
-}
+} // namespace
 
 WorkIndicator::WorkIndicator(BackgroundWork& work, QWidget* parent) :
     QWidget(parent), m_work(work), m_text(new QLabel), m_bar(new QProgressBar), m_cancel(new QToolButton), m_timer(new QTimer(this))

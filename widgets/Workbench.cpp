@@ -37,7 +37,8 @@ QString text(const fs::path& path)
 fs::path convertedCopy(const fs::path& file)
 {
     const QFileInfo info(text(file));
-    const auto facts = QStringLiteral("%1 %2 %3").arg(info.absoluteFilePath()).arg(info.size()).arg(info.lastModified().toMSecsSinceEpoch());
+    const auto facts
+        = QStringLiteral("%1 %2 %3").arg(info.absoluteFilePath()).arg(info.size()).arg(info.lastModified().toMSecsSinceEpoch());
     const auto key = QString::fromLatin1(QCryptographicHash::hash(facts.toUtf8(), QCryptographicHash::Sha256).toHex().left(12));
     const auto folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/insula/converted/") + key;
     const auto name = file.filename().empty() ? file.parent_path().filename() : file.stem();
@@ -136,7 +137,8 @@ void Workbench::open(std::vector<PendingImage> images)
     if (images.empty())
         return;
     const auto below = m_scene.layers().size();
-    const auto title = images.size() == 1 ? tr("Opening %1").arg(text(images.front().file.filename())) : tr("Opening %n images", nullptr, static_cast<int>(images.size()));
+    const auto title = images.size() == 1 ? tr("Opening %1").arg(text(images.front().file.filename()))
+                                          : tr("Opening %n images", nullptr, static_cast<int>(images.size()));
     m_work.start(title, [this, images = std::move(images), below](const Progress& progress) -> BackgroundWork::Continuation {
         std::vector<LoadedImage> loaded;
         std::vector<std::exception_ptr> problems;
@@ -145,7 +147,8 @@ void Workbench::open(std::vector<PendingImage> images)
                 static_cast<double>(n + 1) / static_cast<double>(images.size()));
             // One broken file does not keep the others from opening.
             try {
-                loaded.push_back(images[n].reading.valid() ? images[n].reading.get() : loadImage(images[n].file, below + loaded.size(), part));
+                loaded.push_back(
+                    images[n].reading.valid() ? images[n].reading.get() : loadImage(images[n].file, below + loaded.size(), part));
                 loaded.back().display = images[n].display.value_or(loaded.back().display);
             } catch (const Cancelled&) {
                 throw;
@@ -171,7 +174,8 @@ void Workbench::addLayer(const LoadedImage& image)
         Q_EMIT orientationDoubted(m_scene.selectedLayer());
     else if (image.volume->source().forms.used == SpatialForms::Used::Pixdim)
         inform(MessageBar::Tone::Warning,
-            tr("%1: the header does not say how the image lies in space, so left and right cannot be told.").arg(QString::fromStdString(name)));
+            tr("%1: the header does not say how the image lies in space, so left and right cannot be told.")
+                .arg(QString::fromStdString(name)));
     Q_EMIT imageOpened(text(image.file));
 }
 
@@ -221,7 +225,8 @@ void Workbench::addOpenImagesToProject(const QString& subject, const QString& se
         throw Error("every open image belongs to the project already");
     // Hashing takes seconds for large files, so it happens in another thread with a connection of its own.
     m_work.start(tr("Adding to the project"),
-        [this, files, folder = m_projects.folder(), subject = subject.toStdString(), session = session.toStdString()](const Progress& progress) {
+        [this, files, folder = m_projects.folder(), subject = subject.toStdString(), session = session.toStdString()](
+            const Progress& progress) {
             auto project = Project::open(folder);
             for (const auto& file : files) {
                 progress.checkpoint();
@@ -253,17 +258,18 @@ void Workbench::openView(const QString& file)
     const auto view = nlohmann::json::parse(readTextFile(file.toStdString()), nullptr, false);
     if (!view.is_object() || !view.contains("layers") || !view.at("layers").is_array())
         throw Error("'" + file.toStdString() + "' is not a saved view; choose a file that \"Save view\" wrote");
-    m_work.start(tr("Opening %1").arg(QFileInfo(file).fileName()), [this, view, file](const Progress& progress) -> BackgroundWork::Continuation {
-        auto volumes = std::make_shared<ViewVolumes>(readVolumes(view, progress));
-        return [this, view, volumes, file] {
-            m_history.perform(tr("open view %1").arg(QFileInfo(file).fileName()), [&] {
-                withContext("cannot open the view '" + file.toStdString() + "'", [&] {
-                    m_scene.restore(view, [&](const std::string& path, Kind kind) { return volumes->at({path, kind}); });
+    m_work.start(
+        tr("Opening %1").arg(QFileInfo(file).fileName()), [this, view, file](const Progress& progress) -> BackgroundWork::Continuation {
+            auto volumes = std::make_shared<ViewVolumes>(readVolumes(view, progress));
+            return [this, view, volumes, file] {
+                m_history.perform(tr("open view %1").arg(QFileInfo(file).fileName()), [&] {
+                    withContext("cannot open the view '" + file.toStdString() + "'", [&] {
+                        m_scene.restore(view, [&](const std::string& path, Kind kind) { return volumes->at({path, kind}); });
+                    });
                 });
-            });
-            remember(file.toStdString());
-        };
-    });
+                remember(file.toStdString());
+            };
+        });
 }
 
 void Workbench::convert(const fs::path& file)
@@ -304,7 +310,8 @@ std::vector<InputCandidate> Workbench::inputCandidates() const
 {
     std::vector<InputCandidate> candidates;
     const auto add = [&candidates](const QString& label, const fs::path& file, PortKind kind, std::int64_t frames) {
-        const bool known = std::any_of(candidates.begin(), candidates.end(), [&file](const InputCandidate& each) { return each.file == file; });
+        const bool known
+            = std::any_of(candidates.begin(), candidates.end(), [&file](const InputCandidate& each) { return each.file == file; });
         if (!file.empty() && !known)
             candidates.push_back({label, file, kind, frames});
     };
@@ -367,7 +374,8 @@ void Workbench::jobFinished(int id)
     if (job.state != Job::State::Done)
         return;
     if (!job.warnings.isEmpty())
-        inform(MessageBar::Tone::Warning, tr("%1: %2").arg(job.title, job.warnings.first()), job.warnings.size() > 1 ? job.warnings.join(QLatin1Char('\n')) : QString());
+        inform(MessageBar::Tone::Warning, tr("%1: %2").arg(job.title, job.warnings.first()),
+            job.warnings.size() > 1 ? job.warnings.join(QLatin1Char('\n')) : QString());
     std::vector<PendingImage> images;
     if (const auto* step = findStep(job.request.step))
         for (const auto& file : outputsToShow(job, step->info))

@@ -71,12 +71,14 @@ Finding drawing()
         values[i] = static_cast<float>(i);
     }
     writeNifti(image, *Volume::make(std::move(description), std::move(values)));
-    const ChildResult result = runChild(siblingProgram("insula-cli"), {"snapshot", image.string(), "-o", picture.string(), "--size", "64x64"});
+    const ChildResult result
+        = runChild(siblingProgram("insula-cli"), {"snapshot", image.string(), "-o", picture.string(), "--size", "64x64"});
     if (result.status == 0 && fs::exists(picture)) {
         return {State::Fine, "draws off screen"};
     }
-    return {State::Bad, fmt::format("a picture off screen failed ({}); install libgl1-mesa-dri and libegl1",
-                            result.messages.empty() ? fmt::format("status {}", result.status) : result.messages.substr(0, result.messages.find('\n')))};
+    return {State::Bad,
+        fmt::format("a picture off screen failed ({}); install libgl1-mesa-dri and libegl1",
+            result.messages.empty() ? fmt::format("status {}", result.status) : result.messages.substr(0, result.messages.find('\n')))};
 }
 
 Finding linearAlgebra()
@@ -107,7 +109,8 @@ Finding memory()
         if (key == "MemAvailable:") {
             const double free = std::stod(rest) * 1024 / GiB;
             const std::string text = fmt::format("{:.1f} GiB available", free);
-            return free >= 4 ? Finding{State::Fine, text} : Finding{State::Note, text + "; a network on a whole head needs about 4: close other programs"};
+            return free >= 4 ? Finding{State::Fine, text}
+                             : Finding{State::Note, text + "; a network on a whole head needs about 4: close other programs"};
         }
     }
     return {State::Note, "unknown: /proc/meminfo cannot be read"};

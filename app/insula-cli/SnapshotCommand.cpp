@@ -17,10 +17,10 @@ using Form = OptionRule::Form;
 
 const std::vector<OptionRule>& rules()
 {
-    static const std::vector<OptionRule> rules{{"o", Form::Value}, {"output", Form::Value}, {"overlay", Form::Value}, {"window", Form::Value},
-        {"threshold", Form::Value}, {"opacity", Form::Value}, {"colormap", Form::Value}, {"outline"}, {"size", Form::Value},
-        {"scale", Form::Value}, {"layout", Form::Value}, {"crosshair", Form::Value}, {"no-crosshair"}, {"no-readout"}, {"radiological"},
-        {"neurological"}, {"frame", Form::Value}};
+    static const std::vector<OptionRule> rules{{"o", Form::Value}, {"output", Form::Value}, {"overlay", Form::Value},
+        {"window", Form::Value}, {"threshold", Form::Value}, {"opacity", Form::Value}, {"colormap", Form::Value}, {"outline"},
+        {"size", Form::Value}, {"scale", Form::Value}, {"layout", Form::Value}, {"crosshair", Form::Value}, {"no-crosshair"},
+        {"no-readout"}, {"radiological"}, {"neurological"}, {"frame", Form::Value}};
     return rules;
 }
 
@@ -75,7 +75,8 @@ void readPicture(const CommandLine& line, SnapshotRequest& request)
     const auto output = line.has("o") ? line.value("o") : line.value("output");
     request.output = output ? std::filesystem::path(*output) : request.output;
     if (const auto size = line.numbers("size", 2)) {
-        const bool isWhole = std::ranges::all_of(*size, [](double side) { return side >= 64 && side <= 16384 && side == static_cast<int>(side); });
+        const bool isWhole
+            = std::ranges::all_of(*size, [](double side) { return side >= 64 && side <= 16384 && side == static_cast<int>(side); });
         if (!isWhole) {
             throw usageError(fmt::format("--size needs WIDTHxHEIGHT, 64 to 16384 pixels each, not '{}'", *line.value("size")));
         }

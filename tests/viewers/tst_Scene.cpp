@@ -99,8 +99,9 @@ void TstScene::frameStaysWithinTheLongestLayer()
 {
     Scene scene;
     scene.addLayer(phantom::leftIsBright(phantom::cube(4), 0), "T1");
-    const LayerId run = scene.addLayer(
-        phantom::filled(phantom::cube(4), [](const World&, std::int64_t t) { return double(t); }, Kind::Image, 5), "bold");
+    const LayerId run = scene.addLayer(phantom::filled(
+                                           phantom::cube(4), [](const World&, std::int64_t t) { return double(t); }, Kind::Image, 5),
+        "bold");
     scene.setFrame(99);
     QCOMPARE(scene.frame(), 4);
     QCOMPARE(scene.shownFrame(scene.layers()[0]), 0);

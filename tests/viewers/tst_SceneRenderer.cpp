@@ -227,7 +227,9 @@ void TstSceneRenderer::labelsAreOpaqueSurfacesInTheirColours()
     // Two balls one behind the other, seen from the front: only the front one is seen, through the faint head.
     const auto near = [](const World& w, double y) { return w.x * w.x + (w.y - y) * (w.y - y) + w.z * w.z < 15 * 15; };
     const VolumePtr labels = phantom::filled<std::uint8_t>(phantom::cube(45),
-        [&](const World& w, std::int64_t) { return near(w, 20) ? 7.0 : near(w, -20) ? 9.0 : 0.0; }, Kind::Labels, 1,
+        [&](const World& w, std::int64_t) { return near(w, 20) ? 7.0
+                                                : near(w, -20) ? 9.0
+                                                               : 0.0; }, Kind::Labels, 1,
         {{7, {"front", {230, 20, 20, 255}}}, {9, {"back", {20, 20, 230, 255}}}});
     scene().addLayer(labels, "labels");
     scene().setLayout(Layout::Volume);

@@ -91,8 +91,8 @@ void TstSlicePicture::leftIsLeft()
 void TstSlicePicture::anteriorIsUpInAxialAndLeftInSagittal()
 {
     Scene scene;
-    addImage(scene, phantom::filled(phantom::obliqueLeftHanded(), [](const World& w, std::int64_t) { return w.y > -12 ? 200.0 : 50.0; }),
-        0, 255);
+    addImage(scene, phantom::filled(phantom::obliqueLeftHanded(), [](const World& w, std::int64_t) { return w.y > -12 ? 200.0 : 50.0; }), 0,
+        255);
     const SlicePicture axial = picture(scene, Plane::Axial), sagittal = picture(scene, Plane::Sagittal);
     QVERIFY(axial.at(50, 30).r > 190 && axial.at(50, 70).r < 60);
     QVERIFY(sagittal.at(30, 50).r > 190 && sagittal.at(70, 50).r < 60);
@@ -155,7 +155,9 @@ void TstSlicePicture::labelsAreBlendedAndOutlinedOnlyAtTheirBorder()
     Scene scene;
     addImage(scene, phantom::filled(phantom::cube(20), [](const World&, std::int64_t) { return 100.0; }), 0, 255);
     const VolumePtr block = phantom::filled<std::uint8_t>(phantom::cube(20),
-        [](const World& w, std::int64_t) { return std::max({std::abs(w.x), std::abs(w.y), std::abs(w.z)}) < 8 ? 17.0 : 0.0; },
+        [](const World& w, std::int64_t) {
+            return std::max({std::abs(w.x), std::abs(w.y), std::abs(w.z)}) < 8 ? 17.0 : 0.0;
+        },
         Kind::Labels, 1, {{17, {"block", {220, 20, 40, 255}}}});
     const LayerId id = scene.addLayer(block, "labels");
     QVERIFY(scene.layer(id).isLabels());
@@ -177,7 +179,10 @@ void TstSlicePicture::labelsAreBlendedAndOutlinedOnlyAtTheirBorder()
 void TstSlicePicture::shownFrameDecides()
 {
     Scene scene;
-    addImage(scene, phantom::filled(phantom::cube(10), [](const World&, std::int64_t t) { return 50.0 * double(t); }, Kind::Image, 4), 0, 255);
+    addImage(scene,
+        phantom::filled(
+            phantom::cube(10), [](const World&, std::int64_t t) { return 50.0 * double(t); }, Kind::Image, 4),
+        0, 255);
     for (int frame = 0; frame < 4; ++frame) {
         scene.setFrame(frame);
         QCOMPARE(int(picture(scene, Plane::Coronal).at(50, 50).r), 50 * frame);
@@ -198,7 +203,8 @@ void TstSlicePicture::hiddenLayersAreNotDrawn()
 void TstSlicePicture::threadsMakeNoDifference()
 {
     Scene scene;
-    addImage(scene, phantom::filled(phantom::obliqueLeftHanded(), [](const World& w, std::int64_t) { return 100 + 3 * w.x + w.y - w.z; }), 0, 255);
+    addImage(scene, phantom::filled(phantom::obliqueLeftHanded(), [](const World& w, std::int64_t) { return 100 + 3 * w.x + w.y - w.z; }),
+        0, 255);
     scene.addLayer(phantom::filled(phantom::cube(20), [](const World& w, std::int64_t) { return w.x; }), "map", overlay());
     const SliceFrame frame = sliceFrame(scene, Plane::Sagittal, 131, 77, 0.4);
     SlicePicture one, many;

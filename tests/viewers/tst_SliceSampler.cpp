@@ -71,8 +71,7 @@ void TstSliceSampler::linearGivesARampExactly()
     QFETCH(double, x);
     QFETCH(double, y);
     QFETCH(double, z);
-    const VolumePtr volume
-        = phantom::filled<double>(phantom::obliqueLeftHanded(), [](const World& w, std::int64_t) { return ramp(w); });
+    const VolumePtr volume = phantom::filled<double>(phantom::obliqueLeftHanded(), [](const World& w, std::int64_t) { return ramp(w); });
     const SliceSampler sampler(*volume, 0, 0, 1);
     std::vector<float> out(25);
     const World from{5 - 12 * x, -12 - 12 * y, 20 - 12 * z};
@@ -86,8 +85,7 @@ void TstSliceSampler::linearGivesARampExactly()
 
 void TstSliceSampler::nearestGivesTheVoxelThatHoldsThePoint()
 {
-    const VolumePtr volume
-        = phantom::filled<double>(phantom::obliqueLeftHanded(), [](const World& w, std::int64_t) { return ramp(w); });
+    const VolumePtr volume = phantom::filled<double>(phantom::obliqueLeftHanded(), [](const World& w, std::int64_t) { return ramp(w); });
     const SliceSampler sampler(*volume, 0, 0, 1);
     std::vector<float> out(20);
     const World from{-2, -15, 18};
@@ -131,8 +129,7 @@ void TstSliceSampler::rowsBesideTheVolumeAreOutside()
 
 void TstSliceSampler::notANumberIsAsWideAsItIsStored()
 {
-    const VolumePtr volume = phantom::filled(
-        phantom::cube(3), [](const World& w, std::int64_t) { return w.x == 0 ? double(Nan) : 7.0; });
+    const VolumePtr volume = phantom::filled(phantom::cube(3), [](const World& w, std::int64_t) { return w.x == 0 ? double(Nan) : 7.0; });
     const SliceSampler sampler(*volume, 0, 0, 1);
     std::vector<float> out(60);
     sampler.linear({{0.05, 3, 3}, {0.1, 0, 0}}, out); // to 5.95; the NaN voxel is 3
@@ -146,8 +143,8 @@ void TstSliceSampler::notANumberIsAsWideAsItIsStored()
 
 void TstSliceSampler::infinityDoesNotSpread()
 {
-    const VolumePtr volume = phantom::filled(phantom::cube(3),
-        [](const World& w, std::int64_t) { return w.y == 1 ? double(std::numeric_limits<float>::infinity()) : 7.0; });
+    const VolumePtr volume = phantom::filled(
+        phantom::cube(3), [](const World& w, std::int64_t) { return w.y == 1 ? double(std::numeric_limits<float>::infinity()) : 7.0; });
     const SliceSampler sampler(*volume, 0, 0, 1);
     std::vector<float> out(3);
     sampler.linear({{2.5, 3.4, 3}, {0, 0.6, 0}}, out); // 3.4, 4.0, 4.6; voxel 4 is infinite
@@ -167,8 +164,9 @@ void TstSliceSampler::samplesAreOffsetAndScaled()
 
 void TstSliceSampler::labelsAreWholeNumbersAndZeroOutside()
 {
-    const VolumePtr volume
-        = phantom::filled(phantom::cube(2), [](const World& w, std::int64_t) { return w.x < 0 ? 17.0 : w.x > 0 ? double(Nan) : 53.0; });
+    const VolumePtr volume = phantom::filled(phantom::cube(2), [](const World& w, std::int64_t) {
+        return w.x < 0 ? 17.0 : w.x > 0 ? double(Nan) : 53.0;
+    });
     const SliceSampler sampler(*volume, 0, 0, 1);
     std::vector<std::int64_t> out(7);
     sampler.labels({{-1, 2, 2}, {1, 0, 0}}, out);

@@ -81,7 +81,8 @@ void TstSnapshot::initTestCase()
     writeNifti(path("flat.nii"), *phantom::filled(phantom::cube(20), [](const World&, std::int64_t) { return 100.0; }));
     writeNifti(path("map.nii.gz"), *phantom::filled(phantom::cube(20), [](const World& w, std::int64_t) { return w.x; }));
     writeNifti(path("run.nii.gz"),
-        *phantom::filled(phantom::cube(12), [](const World&, std::int64_t t) { return 40.0 * double(t + 1); }, Kind::Image, 5));
+        *phantom::filled(
+            phantom::cube(12), [](const World&, std::int64_t t) { return 40.0 * double(t + 1); }, Kind::Image, 5));
 }
 
 void TstSnapshot::radiologicalAndNeurologicalAreMirrored()
@@ -129,8 +130,8 @@ void TstSnapshot::frameIsTheOneAskedFor()
 void TstSnapshot::badRequestsAreUsageErrorsAndLeaveNoFile_data()
 {
     QTest::addColumn<int>("fault");
-    for (const auto& [fault, name] : {std::pair{0, "no image"}, {1, "not .png"}, {2, "too small"}, {3, "too large"}, {4, "unknown colour map"},
-             {5, "crosshair is not a number"}, {6, "text too large"}}) {
+    for (const auto& [fault, name] : {std::pair{0, "no image"}, {1, "not .png"}, {2, "too small"}, {3, "too large"},
+             {4, "unknown colour map"}, {5, "crosshair is not a number"}, {6, "text too large"}}) {
         QTest::newRow(name) << fault;
     }
 }
@@ -141,13 +142,27 @@ void TstSnapshot::badRequestsAreUsageErrorsAndLeaveNoFile()
     SnapshotRequest r = request("flat.nii");
     r.output = path("refused.png");
     switch (fault) {
-    case 0: r.layers.clear(); break;
-    case 1: r.output = path("refused.jpg"); break;
-    case 2: r.width = 10; break;
-    case 3: r.height = 100'000; break;
-    case 4: r.layers[0].colourMap = "purple"; break;
-    case 5: r.crosshair = World{std::nan(""), 0, 0}; break;
-    default: r.scale = 100; break;
+    case 0:
+        r.layers.clear();
+        break;
+    case 1:
+        r.output = path("refused.jpg");
+        break;
+    case 2:
+        r.width = 10;
+        break;
+    case 3:
+        r.height = 100'000;
+        break;
+    case 4:
+        r.layers[0].colourMap = "purple";
+        break;
+    case 5:
+        r.crosshair = World{std::nan(""), 0, 0};
+        break;
+    default:
+        r.scale = 100;
+        break;
     }
     try {
         insulaSnapshot(r);

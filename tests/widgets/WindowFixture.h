@@ -81,13 +81,13 @@ private:
 };
 
 // main() of a window test: the program's own application object.
-#define INSULA_WINDOW_TEST(Class)                   \
-    int main(int count, char** arguments)           \
-    {                                               \
-        QStandardPaths::setTestModeEnabled(true);   \
-        insula::Application application(count, arguments); \
-        Class test;                                 \
-        return QTest::qExec(&test, count, arguments); \
+#define INSULA_WINDOW_TEST(Class)                                                                                                          \
+    int main(int count, char** arguments)                                                                                                  \
+    {                                                                                                                                      \
+        QStandardPaths::setTestModeEnabled(true);                                                                                          \
+        insula::Application application(count, arguments);                                                                                 \
+        Class test;                                                                                                                        \
+        return QTest::qExec(&test, count, arguments);                                                                                      \
     }
 
 } // namespace insula

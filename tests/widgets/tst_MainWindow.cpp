@@ -32,7 +32,8 @@ VolumePtr head()
 
 VolumePtr run()
 {
-    return phantom::filled<std::int16_t>(phantom::cube(6), [](const World& w, std::int64_t t) { return 100 * w.x + static_cast<double>(t); }, Kind::Image, 8);
+    return phantom::filled<std::int16_t>(
+        phantom::cube(6), [](const World& w, std::int64_t t) { return 100 * w.x + static_cast<double>(t); }, Kind::Image, 8);
 }
 
 } // namespace
@@ -93,7 +94,8 @@ private Q_SLOTS:
             f.scene().setRadiological(radiological);
             QVERIFY(f.settle());
             QVERIFY(brightness(centre.x - 12) > brightness(centre.x + 12) + 100);
-            const bool leftIsRightOfMiddle = f.at(ViewKind::Axial, {centre.x - 12, centre.y, centre.z}).x() > f.at(ViewKind::Axial, centre).x();
+            const bool leftIsRightOfMiddle
+                = f.at(ViewKind::Axial, {centre.x - 12, centre.y, centre.z}).x() > f.at(ViewKind::Axial, centre).x();
             QCOMPARE(leftIsRightOfMiddle, radiological);
         }
     }
@@ -160,7 +162,9 @@ private Q_SLOTS:
         WindowFixture f;
         QVERIFY(f.open({f.save("head.nii", head())}));
         const auto at = f.at(ViewKind::Axial, f.scene().crosshair()) + QPoint(25, -30);
-        const auto world = [&] { return *f.views().renderer().worldAt({at.x() * f.views().devicePixelRatioF(), at.y() * f.views().devicePixelRatioF()}); };
+        const auto world = [&] {
+            return *f.views().renderer().worldAt({at.x() * f.views().devicePixelRatioF(), at.y() * f.views().devicePixelRatioF()});
+        };
         const World before = world();
         QWheelEvent wheel(at, f.views().mapToGlobal(at), {}, {0, 360}, Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(&f.views(), &wheel);

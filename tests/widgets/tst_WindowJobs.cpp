@@ -34,7 +34,8 @@ class tst_WindowJobs : public QObject {
     static const Job* waitFor(WindowFixture& f, int count = 1)
     {
         auto& jobs = f.workbench().jobs();
-        const bool ended = QTest::qWaitFor([&] { return static_cast<int>(jobs.jobs().size()) == count && jobs.unfinishedCount() == 0; }, 60000);
+        const bool ended
+            = QTest::qWaitFor([&] { return static_cast<int>(jobs.jobs().size()) == count && jobs.unfinishedCount() == 0; }, 60000);
         return ended ? &jobs.jobs().back() : nullptr;
     }
 
