@@ -44,6 +44,7 @@ LayersPanel::LayersPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
     m_list->setObjectName(QStringLiteral("layers"));
     m_list->setAccessibleName(tr("Layers, topmost first"));
     m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // names are shortened instead
     m_list->setMinimumHeight(56);
     auto* buttons = new QHBoxLayout;
     for (auto* each : {m_up, m_down, m_close})
