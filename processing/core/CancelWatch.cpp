@@ -19,7 +19,7 @@
 namespace insula {
 namespace {
 
-constexpr int GraceMs = 200;
+constexpr int GraceMs = 100;
 constexpr int DatabaseMs = 30;
 constexpr int CancelledStatus = 130;
 
