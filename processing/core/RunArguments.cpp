@@ -135,7 +135,11 @@ void RunParser::readCommonOption(const std::string& name)
     } else if (name == "out") {
         readPort(name, m_step->info().outputs, m_request.outputs);
     } else if (name == "project") {
-        m_request.project = fs::absolute(value(name)).lexically_normal();
+        const std::string folder = value(name);
+        if (folder.empty()) {
+            throw usageError("--project needs the folder of a project");
+        }
+        m_request.project = fs::absolute(folder).lexically_normal();
     } else if (name == "subject") {
         m_request.subject = label(name, value(name), "sub-");
     } else if (name == "session") {
