@@ -8,12 +8,15 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <mutex>
 #include <set>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace insula {
 
@@ -208,16 +211,55 @@ void removeRegisteredTemporaries() noexcept
     temporaries().paths.clear();
 }
 
+namespace {
+
+int lockedFolder(const fs::path& folder)
+{
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor >= 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        ::close(descriptor);
+        return -1;
+    }
+    return descriptor;
+}
+
+void removeAbandoned(const fs::path& parent)
+{
+    constexpr std::time_t YoungestSeconds = 60; // between its making and its locking a folder looks abandoned
+    std::error_code code;
+    std::vector<fs::path> abandoned;
+    for (fs::directory_iterator at(parent, code), end; !code && at != end; at.increment(code)) {
+        struct stat info { };
+        const std::string name = at->path().filename().string();
+        if (name.size() == 13 && name.starts_with("insula-") && ::lstat(at->path().c_str(), &info) == 0 && S_ISDIR(info.st_mode)
+            && info.st_uid == ::geteuid() && info.st_mtime < std::time(nullptr) - YoungestSeconds) {
+            abandoned.push_back(at->path());
+        }
+    }
+    for (const fs::path& folder : abandoned) {
+        if (const int lock = lockedFolder(folder); lock >= 0) {
+            fs::remove_all(folder, code);
+            ::close(lock);
+        }
+    }
+}
+
+} // namespace
+
 ScratchFolder::ScratchFolder(const fs::path& parent)
 {
     const char* chosen = std::getenv("TMPDIR");
     const fs::path ordinary = chosen && *chosen ? chosen : "/tmp";
+    if (parent.empty()) {
+        removeAbandoned(ordinary);
+    }
     std::string pattern = ((parent.empty() ? ordinary : parent) / "insula-XXXXXX").string();
     if (!::mkdtemp(pattern.data())) {
         throw Error(fmt::format("cannot make a temporary folder in '{}': {}{}", fs::path(pattern).parent_path().string(), reason(errno),
             parent.empty() ? " (the variable TMPDIR names it)" : ""));
     }
     m_path = pattern;
+    m_lock = lockedFolder(m_path);
     registerTemporary(m_path);
 }
 
@@ -226,6 +268,9 @@ ScratchFolder::~ScratchFolder()
     std::error_code ignored;
     fs::remove_all(m_path, ignored);
     unregisterTemporary(m_path);
+    if (m_lock >= 0) {
+        ::close(m_lock);
+    }
 }
 
 } // namespace insula

@@ -39,7 +39,8 @@ void registerTemporary(const std::filesystem::path& path);
 void unregisterTemporary(const std::filesystem::path& path);
 void removeRegisteredTemporaries() noexcept;
 
-// An empty folder of its own, removed on destruction and registered meanwhile.
+// An empty folder of its own, removed on destruction and registered meanwhile. In the system's temporary folder those of processes that
+// were killed are removed first: a living process holds a lock on its own.
 class ScratchFolder {
 public:
     explicit ScratchFolder(const std::filesystem::path& parent = {}); // default: the system's temporary folder
@@ -50,6 +51,7 @@ public:
 
 private:
     std::filesystem::path m_path;
+    int m_lock = -1;
 };
 
 } // namespace insula
