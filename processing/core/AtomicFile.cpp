@@ -90,18 +90,27 @@ std::string nameForPrefix(const fs::path& file)
     return sha256(name).substr(0, 32) + (name.ends_with(".nii.gz") ? ".nii.gz" : name.ends_with(".nii") ? ".nii" : "");
 }
 
+fs::path linkTarget(const fs::path& path)
+{
+    constexpr int MostLinks = 40; // as in Linux
+    fs::path target = path;
+    std::error_code code;
+    for (int n = 0; fs::is_symlink(target, code); ++n) {
+        target = target.parent_path() / fs::read_symlink(target, code);
+        if (code || n == MostLinks) {
+            throw cannotWrite(path, code ? code.value() : ELOOP);
+        }
+    }
+    return target;
+}
+
 AtomicFile::AtomicFile(fs::path target) : m_target(std::move(target))
 {
     std::error_code ignored;
     if (m_target.filename().empty() || fs::is_directory(m_target, ignored)) {
         throw Error(fmt::format("cannot write '{}': it is a folder; add a file name", m_target.string()));
     }
-    if (fs::is_symlink(m_target, ignored)) { // replace what the link points to, not the link
-        const fs::path real = fs::weakly_canonical(m_target, ignored);
-        if (!ignored) {
-            m_target = real;
-        }
-    }
+    m_target = linkTarget(m_target);
     if (fs::exists(m_target, ignored) && ::access(m_target.c_str(), W_OK) != 0) {
         throw cannotWrite(m_target, errno); // a file marked read-only stays, even where the folder would allow replacing it
     }
@@ -160,9 +169,14 @@ void AtomicFile::commit()
 
 std::string readTextFile(const fs::path& file, std::size_t maxBytes)
 {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) {
         throw Error(fmt::format("cannot read '{}': {}", file.string(), std::strerror(errno)));
+    }
+    struct stat info { };
+    if (::fstat(descriptor, &info) == 0 && !S_ISREG(info.st_mode)) { // a pipe would be waited for, a device read for ever
+        ::close(descriptor);
+        throw Error(fmt::format("cannot read '{}': it is not a file; check the path", file.string()));
     }
     std::string text, buffer(1U << 16, '\0');
     ssize_t count = 0;

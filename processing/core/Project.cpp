@@ -1,5 +1,6 @@
 #include "processing/core/Project.h"
 
+#include "processing/core/AbsolutePath.h"
 #include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"
 #include "processing/core/Hash.h"
@@ -99,7 +100,7 @@ Project::~Project() = default;
 
 Project Project::create(const fs::path& folder, const std::string& name)
 {
-    const fs::path absolute = fs::absolute(folder).lexically_normal();
+    const fs::path absolute = absolutePath(folder);
     std::error_code ignored;
     if (fs::exists(absolute, ignored) && !(fs::is_directory(absolute, ignored) && fs::is_empty(absolute, ignored))) {
         throw Error(
@@ -240,7 +241,7 @@ VolumeRow Project::addVolume(const fs::path& file, const std::string& subject, c
     }
     sql::StoredVolume volume;
     VolumeRow& row = volume.row;
-    row.path = fs::absolute(file).lexically_normal();
+    row.path = absolutePath(file);
     const FileFacts facts = factsOf(row.path);
     const BidsName bids = parseBidsName(row.path);
     row.subject = subject;
