@@ -77,6 +77,9 @@ CommandLine::CommandLine(std::span<const std::string> arguments, const OperandRu
         const std::string attached = equals == std::string::npos ? std::string() : text.substr(equals + 1);
         m_given.push_back({option.name, isNext ? arguments[++i] : attached});
     }
+    if (std::ranges::find(m_operands, "") != m_operands.end()) {
+        throw usageError(fmt::format("an argument is empty: expected {}", operands.what));
+    }
     if (m_operands.size() < operands.least) {
         throw usageError(fmt::format("{} is missing", operands.what));
     }

@@ -3,6 +3,7 @@
 #include "app/insula-cli/ProjectText.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/Nifti.h"
 #include "processing/core/Project.h"
 
 #include <fmt/format.h>
@@ -48,11 +49,15 @@ int add(Arguments arguments)
     if (subject.empty()) {
         throw usageError("whose files are these? Name the subject with --subject ID");
     }
-    Project project = openProject(line.operands()[0]);
+    Project project = Project::open(line.operands()[0]);
     const std::vector<std::string> files(line.operands().begin() + 1, line.operands().end());
     for (const std::string& file : files) { // all or nothing, as far as can be told before
-        if (!std::filesystem::is_regular_file(file)) {
-            throw Error(fmt::format("cannot add '{}': it is not a file; nothing was added", file));
+        std::error_code ignored;
+        if (!std::filesystem::is_regular_file(file, ignored)) {
+            throw Error(fmt::format("cannot add '{}': it is not a file that can be read; nothing was added", file));
+        }
+        if (looksLikeNifti(file)) {
+            withContext("nothing was added", [&] { readNiftiDescription(file); });
         }
     }
     for (const std::string& file : files) {

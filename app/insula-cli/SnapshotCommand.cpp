@@ -2,6 +2,7 @@
 #include "app/insula-cli/Commands.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/Nifti.h"
 #include "processing/core/StepModules.h"
 #include "viewers/LayoutNames.h"
 #include "viewers/Snapshot.h"
@@ -94,6 +95,34 @@ void readPicture(const CommandLine& line, SnapshotRequest& request)
     request.frame = line.integer("frame", 0, INT32_MAX).value_or(request.frame);
 }
 
+// Nothing is shown instead of what was asked for.
+void checkPlace(const SnapshotRequest& request)
+{
+    World low{1e300, 1e300, 1e300}, high{-1e300, -1e300, -1e300};
+    std::int64_t frames = 1;
+    for (const SnapshotLayer& each : request.layers) {
+        const Volume::Description description = readNiftiDescription(each.file);
+        frames = std::max(frames, description.frames);
+        const Size3 n = description.grid.size;
+        for (int corner = 0; corner < 8; ++corner) {
+            const auto edge
+                = [&](int axis, std::int64_t count) { return ((corner >> axis) & 1) != 0 ? static_cast<double>(count) - 0.5 : -0.5; };
+            const World p = description.grid.affine.toWorld({edge(0, n.x), edge(1, n.y), edge(2, n.z)});
+            low = {std::min(low.x, p.x), std::min(low.y, p.y), std::min(low.z, p.z)};
+            high = {std::max(high.x, p.x), std::max(high.y, p.y), std::max(high.z, p.z)};
+        }
+    }
+    if (request.frame >= frames) {
+        throw usageError(fmt::format("there is no frame {}: the last one is {}", request.frame, frames - 1));
+    }
+    if (const auto& at = request.crosshair;
+        at && (at->x < low.x || at->y < low.y || at->z < low.z || at->x > high.x || at->y > high.y || at->z > high.z)) {
+        throw usageError(fmt::format(
+            "the crosshair {:g},{:g},{:g} is outside the image, which reaches from {:.1f},{:.1f},{:.1f} to {:.1f},{:.1f},{:.1f} mm", at->x,
+            at->y, at->z, low.x, low.y, low.z, high.x, high.y, high.z));
+    }
+}
+
 } // namespace
 
 int runSnapshot(Arguments arguments)
@@ -112,6 +141,7 @@ int runSnapshot(Arguments arguments)
             throw usageError("the picture would replace a file that it shows; choose another name");
         }
     }
+    checkPlace(request);
     moduleFunction<void(const SnapshotRequest&)>("insula_viewers", "insulaSnapshot")(request);
     print(fmt::format("{}\n", request.output.string()));
     return 0;

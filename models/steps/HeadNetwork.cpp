@@ -120,6 +120,16 @@ void scaleIntensities(std::span<float> values, const IntensityRule& rule)
     }
 }
 
+FoundModel modelForTask(const std::string& nameOrFolder, const std::string& task)
+{
+    FoundModel model = findModelPackage(nameOrFolder);
+    if (model.package.task.empty())
+        throw Error(fmt::format("cannot use model '{}': {}", model.package.id, model.problem));
+    if (model.package.task != task)
+        throw usageError(fmt::format("model '{}' is made for '{}', not for {}", model.package.id, model.package.task, task));
+    return model;
+}
+
 HeadLabels labelHead(
     const Volume& image, const FoundModel& model, const HeadOptions& options, const NetworkRunner& runner, const Progress& progress)
 {

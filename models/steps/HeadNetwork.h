@@ -29,6 +29,10 @@ struct HeadLabels {
     std::vector<std::string> warnings;
 };
 
+// The package of that name or folder. Error when it cannot be read (weights may still be missing); a usage error when it is made for
+// another task.
+FoundModel modelForTask(const std::string& nameOrFolder, const std::string& task);
+
 HeadLabels labelHead(
     const Volume& image, const FoundModel& model, const HeadOptions& options, const NetworkRunner& runner, const Progress& progress);
 

@@ -52,9 +52,7 @@ void addVolumes(const std::vector<std::uint8_t>& labels, const LabelTable& names
 StepOutputs segment(const StepInputs& inputs, const Params& p, const NetworkRunner& runner, const Progress& progress)
 {
     const Volume& image = inputs.volume("image");
-    const FoundModel model = findModelPackage(p.model);
-    if (model.package.task != "segment")
-        throw usageError(fmt::format("model '{}' is made for '{}', not for segment", model.package.id, model.package.task));
+    const FoundModel model = modelForTask(p.model, "segment");
     HeadLabels found = labelHead(image, model, {p.frame, p.device, inputs.threads}, runner, progress.part(0, 0.99));
     StepOutputs outputs;
     outputs.warnings = found.warnings;

@@ -128,9 +128,7 @@ void addChecks(const Volume& image, const std::vector<std::uint8_t>& mask, const
 StepOutputs strip(const StepInputs& inputs, const Params& p, const NetworkRunner& runner, const Progress& progress)
 {
     const Volume& image = inputs.volume("image");
-    const FoundModel model = findModelPackage(p.model);
-    if (model.package.task != "skull-strip")
-        throw usageError(fmt::format("model '{}' is made for '{}', not for skull-strip", model.package.id, model.package.task));
+    const FoundModel model = modelForTask(p.model, "skull-strip");
     HeadLabels found = labelHead(image, model, {p.frame, p.device, inputs.threads}, runner, progress.part(0, 0.9));
     std::vector<std::uint8_t> mask = std::move(found.labels);
     std::transform(mask.begin(), mask.end(), mask.begin(), [](std::uint8_t label) { return label != 0 ? 1 : 0; });

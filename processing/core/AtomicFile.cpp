@@ -8,12 +8,15 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <mutex>
 #include <set>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace insula {
 
@@ -87,18 +90,27 @@ std::string nameForPrefix(const fs::path& file)
     return sha256(name).substr(0, 32) + (name.ends_with(".nii.gz") ? ".nii.gz" : name.ends_with(".nii") ? ".nii" : "");
 }
 
+fs::path linkTarget(const fs::path& path)
+{
+    constexpr int MostLinks = 40; // as in Linux
+    fs::path target = path;
+    std::error_code code;
+    for (int n = 0; fs::is_symlink(target, code); ++n) {
+        target = target.parent_path() / fs::read_symlink(target, code);
+        if (code || n == MostLinks) {
+            throw cannotWrite(path, code ? code.value() : ELOOP);
+        }
+    }
+    return target;
+}
+
 AtomicFile::AtomicFile(fs::path target) : m_target(std::move(target))
 {
     std::error_code ignored;
     if (m_target.filename().empty() || fs::is_directory(m_target, ignored)) {
         throw Error(fmt::format("cannot write '{}': it is a folder; add a file name", m_target.string()));
     }
-    if (fs::is_symlink(m_target, ignored)) { // replace what the link points to, not the link
-        const fs::path real = fs::weakly_canonical(m_target, ignored);
-        if (!ignored) {
-            m_target = real;
-        }
-    }
+    m_target = linkTarget(m_target);
     if (fs::exists(m_target, ignored) && ::access(m_target.c_str(), W_OK) != 0) {
         throw cannotWrite(m_target, errno); // a file marked read-only stays, even where the folder would allow replacing it
     }
@@ -157,9 +169,14 @@ void AtomicFile::commit()
 
 std::string readTextFile(const fs::path& file, std::size_t maxBytes)
 {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) {
         throw Error(fmt::format("cannot read '{}': {}", file.string(), std::strerror(errno)));
+    }
+    struct stat info { };
+    if (::fstat(descriptor, &info) == 0 && !S_ISREG(info.st_mode)) { // a pipe would be waited for, a device read for ever
+        ::close(descriptor);
+        throw Error(fmt::format("cannot read '{}': it is not a file; check the path", file.string()));
     }
     std::string text, buffer(1U << 16, '\0');
     ssize_t count = 0;
@@ -208,16 +225,55 @@ void removeRegisteredTemporaries() noexcept
     temporaries().paths.clear();
 }
 
+namespace {
+
+int lockedFolder(const fs::path& folder)
+{
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor >= 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        ::close(descriptor);
+        return -1;
+    }
+    return descriptor;
+}
+
+void removeAbandoned(const fs::path& parent)
+{
+    constexpr std::time_t YoungestSeconds = 60; // between its making and its locking a folder looks abandoned
+    std::error_code code;
+    std::vector<fs::path> abandoned;
+    for (fs::directory_iterator at(parent, code), end; !code && at != end; at.increment(code)) {
+        struct stat info { };
+        const std::string name = at->path().filename().string();
+        if (name.size() == 13 && name.starts_with("insula-") && ::lstat(at->path().c_str(), &info) == 0 && S_ISDIR(info.st_mode)
+            && info.st_uid == ::geteuid() && info.st_mtime < std::time(nullptr) - YoungestSeconds) {
+            abandoned.push_back(at->path());
+        }
+    }
+    for (const fs::path& folder : abandoned) {
+        if (const int lock = lockedFolder(folder); lock >= 0) {
+            fs::remove_all(folder, code);
+            ::close(lock);
+        }
+    }
+}
+
+} // namespace
+
 ScratchFolder::ScratchFolder(const fs::path& parent)
 {
     const char* chosen = std::getenv("TMPDIR");
     const fs::path ordinary = chosen && *chosen ? chosen : "/tmp";
+    if (parent.empty()) {
+        removeAbandoned(ordinary);
+    }
     std::string pattern = ((parent.empty() ? ordinary : parent) / "insula-XXXXXX").string();
     if (!::mkdtemp(pattern.data())) {
         throw Error(fmt::format("cannot make a temporary folder in '{}': {}{}", fs::path(pattern).parent_path().string(), reason(errno),
             parent.empty() ? " (the variable TMPDIR names it)" : ""));
     }
     m_path = pattern;
+    m_lock = lockedFolder(m_path);
     registerTemporary(m_path);
 }
 
@@ -226,6 +282,9 @@ ScratchFolder::~ScratchFolder()
     std::error_code ignored;
     fs::remove_all(m_path, ignored);
     unregisterTemporary(m_path);
+    if (m_lock >= 0) {
+        ::close(m_lock);
+    }
 }
 
 } // namespace insula

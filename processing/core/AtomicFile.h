@@ -29,6 +29,9 @@ private:
 std::string readTextFile(const std::filesystem::path& file, std::size_t maxBytes = 64u << 20); // throws Error
 void writeTextFile(const std::filesystem::path& file, std::string_view text);                  // atomically
 
+// Where writing to `path` must go, so that what a link points to is replaced and not the link; it need not exist. Throws Error.
+std::filesystem::path linkTarget(const std::filesystem::path& path);
+
 // The file's name to put more before and behind: a very long name is replaced by its hash, so that the result fits into the 255 bytes
 // of a file system.
 std::string nameForPrefix(const std::filesystem::path& file);
@@ -39,7 +42,8 @@ void registerTemporary(const std::filesystem::path& path);
 void unregisterTemporary(const std::filesystem::path& path);
 void removeRegisteredTemporaries() noexcept;
 
-// An empty folder of its own, removed on destruction and registered meanwhile.
+// An empty folder of its own, removed on destruction and registered meanwhile. In the system's temporary folder those of processes that
+// were killed are removed first: a living process holds a lock on its own.
 class ScratchFolder {
 public:
     explicit ScratchFolder(const std::filesystem::path& parent = {}); // default: the system's temporary folder
@@ -50,6 +54,7 @@ public:
 
 private:
     std::filesystem::path m_path;
+    int m_lock = -1;
 };
 
 } // namespace insula

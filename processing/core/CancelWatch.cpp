@@ -9,6 +9,7 @@
 #include <chrono>
 #include <csignal>
 #include <poll.h>
+#include <string_view>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -19,7 +20,7 @@
 namespace insula {
 namespace {
 
-constexpr int GraceMs = 200;
+constexpr int GraceMs = 100;
 constexpr int DatabaseMs = 30;
 constexpr int CancelledStatus = 130;
 
@@ -56,6 +57,8 @@ bool isReadable(int descriptor, int timeoutMs)
         }
         removeRegisteredTemporaries();
     }
+    const std::string_view message = ::isatty(STDERR_FILENO) == 1 ? "\r\x1b[Kinsula-cli: cancelled\n" : "insula-cli: cancelled\n";
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, message.data(), message.size());
     ::_exit(CancelledStatus);
 }
 
@@ -85,7 +88,11 @@ CancelWatch::CancelWatch(Parent parent) : m(std::make_unique<State>())
 {
     sigemptyset(&m->signals);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-        sigaddset(&m->signals, signal);
+        struct sigaction before { };
+        const bool isIgnored = ::sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN;
+        if (signal != SIGHUP || !isIgnored) { // under nohup a run outlives its terminal
+            sigaddset(&m->signals, signal);
+        }
     }
     ::pthread_sigmask(SIG_BLOCK, &m->signals, &m->before);
     m->signalDescriptor = ::signalfd(-1, &m->signals, SFD_CLOEXEC | SFD_NONBLOCK);

@@ -1,7 +1,7 @@
-// Stops a process on SIGINT, SIGTERM or SIGHUP within 0.3 s, also when its step sits deep in a library call.
+// Stops a process on SIGINT, SIGTERM or SIGHUP (not under nohup) within 0.3 s, also when its step sits deep in a library call.
 //
 // Make it first in main(), before any other thread: it blocks the signals for all threads and waits for them in its own. On a signal
-// isCancelled() turns true; 0.2 s later, unless the watch was destroyed, it removes registered temporaries, records the run as
+// isCancelled() turns true; 0.1 s later, unless the watch was destroyed, it removes registered temporaries, records the run as
 // cancelled and ends the process with status 130.
 #pragma once
 

@@ -1,5 +1,6 @@
 #include "processing/core/Project.h"
 
+#include "processing/core/AbsolutePath.h"
 #include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"
 #include "processing/core/Hash.h"
@@ -36,16 +37,40 @@ void prepare(Database& db, const fs::path& folder)
 
 void makeFolders(const fs::path& folder)
 {
+    for (const fs::path& each : {folder, folder / "derivatives", folder / ".staging"}) {
+        std::error_code code;
+        fs::create_directories(each, code);
+        if (!code && !fs::is_directory(each, code)) {
+            code = std::make_error_code(std::errc::not_a_directory);
+        }
+        if (code) {
+            throw Error(fmt::format("cannot make the folder '{}' of the project: {}; choose another place", each.string(), code.message()));
+        }
+    }
+}
+
+// The folder that two programs may be about to fill belongs to the one that makes .staging in it.
+void claim(const fs::path& folder)
+{
     std::error_code code;
     fs::create_directories(folder, code);
-    if (!code) {
-        fs::create_directory(folder / "derivatives", code);
-    }
-    if (!code) {
-        fs::create_directory(folder / ".staging", code);
+    if (!code && !fs::create_directory(folder / ".staging", code) && !code) {
+        throw Error(fmt::format("another program makes a project in '{}' right now; choose another name", folder.string()));
     }
     if (code) {
-        throw Error(fmt::format("cannot make the project folder '{}': {}", folder.string(), code.message()));
+        throw Error(fmt::format("cannot make the project folder '{}': {}; choose another place", folder.string(), code.message()));
+    }
+}
+
+// What create() made in a folder that it had claimed.
+void removeUnfinished(const fs::path& folder, bool folderToo)
+{
+    std::error_code ignored;
+    for (const char* file : {".staging", "derivatives", "project.sqlite", "project.sqlite-wal", "project.sqlite-shm"}) {
+        fs::remove_all(folder / file, ignored);
+    }
+    if (folderToo) {
+        fs::remove(folder, ignored);
     }
 }
 
@@ -75,26 +100,58 @@ Project::~Project() = default;
 
 Project Project::create(const fs::path& folder, const std::string& name)
 {
-    const fs::path absolute = fs::absolute(folder).lexically_normal();
+    const fs::path absolute = absolutePath(folder);
     std::error_code ignored;
     if (fs::exists(absolute, ignored) && !(fs::is_directory(absolute, ignored) && fs::is_empty(absolute, ignored))) {
         throw Error(
             fmt::format("cannot make a project in '{}': it exists and is not an empty folder; choose another name", absolute.string()));
     }
-    makeFolders(absolute);
-    auto state = std::make_unique<State>();
-    state->folder = fs::canonical(absolute);
-    state->database = std::make_unique<Database>(state->folder / DatabaseName, Database::Mode::Create);
-    prepare(state->db(), state->folder);
-    migrate(state->db(), projectMigrations());
-    Project project(std::move(state));
-    const std::string title = name.empty() ? project.m->folder.stem().string() : name;
-    project.m->write([&] {
-        sql::setSetting(project.m->db(), "name", title);
-        sql::setSetting(project.m->db(), "created", utcNow());
-        sql::addEvent(project.m->db(), utcNow(), "project-created", {{"name", title}, {"version", Version}});
-    });
-    return project;
+    const bool isNew = !fs::exists(absolute, ignored);
+    claim(absolute);
+    try {
+        makeFolders(absolute);
+        auto state = std::make_unique<State>();
+        state->folder = fs::canonical(absolute);
+        state->database = std::make_unique<Database>(state->folder / DatabaseName, Database::Mode::Create);
+        prepare(state->db(), state->folder);
+        migrate(state->db(), projectMigrations());
+        Project project(std::move(state));
+        const std::string title = name.empty() ? project.m->folder.stem().string() : name;
+        project.m->write([&] {
+            sql::setSetting(project.m->db(), "name", title);
+            sql::setSetting(project.m->db(), "created", utcNow());
+            sql::addEvent(project.m->db(), utcNow(), "project-created", {{"name", title}, {"version", Version}});
+        });
+        return project;
+    } catch (const Error&) { // half a project would be in the way of the next attempt
+        removeUnfinished(absolute, isNew);
+        throw;
+    }
+}
+
+void Project::State::openForWriting(int busyTimeoutMs)
+{
+    database = std::make_unique<Database>(folder / DatabaseName, Database::Mode::ReadWrite, busyTimeoutMs);
+    if (schemaVersion(db()) == 0) { // before anything is written into it
+        throw Error(fmt::format("'{}' holds no project: it was not made to its end, or is damaged; restore it from a backup",
+            (folder / DatabaseName).string()));
+    }
+    prepare(db(), folder);
+    migrate(db(), projectMigrations());
+}
+
+void Project::State::openForReading(std::string why, int busyTimeoutMs)
+{
+    const fs::path file = folder / DatabaseName, log = file.string() + "-wal";
+    std::error_code ignored;
+    const bool pending = fs::exists(log, ignored) && fs::file_size(log, ignored) > 0;
+    readOnly = true;
+    notice = std::move(why);
+    database = std::make_unique<Database>(file, pending ? Database::Mode::ReadOnly : Database::Mode::Immutable, busyTimeoutMs);
+    if (const int version = schemaVersion(db()); version != static_cast<int>(projectMigrations().size())) {
+        throw Error(fmt::format(
+            "cannot read the project '{}': its schema is {}, this program reads {}", folder.string(), version, projectMigrations().size()));
+    }
 }
 
 Project Project::open(const fs::path& folder, int busyTimeoutMs)
@@ -106,28 +163,19 @@ Project Project::open(const fs::path& folder, int busyTimeoutMs)
     }
     auto state = std::make_unique<State>();
     state->folder = fs::canonical(folder);
-    const fs::path file = state->folder / DatabaseName;
-    state->readOnly = !isWritable(state->folder);
-    if (state->readOnly) {
-        state->notice = "the project folder cannot be written; opened for reading only";
-        const fs::path log = file.string() + "-wal";
-        const bool pending = fs::exists(log, ignored) && fs::file_size(log, ignored) > 0;
-        state->database = std::make_unique<Database>(file, pending ? Database::Mode::ReadOnly : Database::Mode::Immutable, busyTimeoutMs);
+    if (!isWritable(state->folder)) {
+        state->openForReading("the project folder cannot be written; opened for reading only", busyTimeoutMs);
     } else {
-        state->database = std::make_unique<Database>(file, Database::Mode::ReadWrite, busyTimeoutMs);
-        prepare(state->db(), state->folder);
-    }
-    const int version = schemaVersion(state->db());
-    if (!state->readOnly && version > 0) {
-        migrate(state->db(), projectMigrations());
-    } else if (version != static_cast<int>(projectMigrations().size())) {
-        throw Error(fmt::format(
-            "cannot read the project '{}': its schema is {}, this program reads {}", folder.string(), version, projectMigrations().size()));
+        try {
+            state->openForWriting(busyTimeoutMs);
+        } catch (const DiskError&) { // what is there can still be looked at
+            state->openForReading("the disk is full or failing; opened for reading only: free some space", busyTimeoutMs);
+        }
     }
     if (const std::string verdict = state->db().text("PRAGMA quick_check(1)"); verdict != "ok" && !state->readOnly) {
         state->readOnly = true;
         state->notice = "project.sqlite is damaged; opened for reading only: copy what you need, or restore it from a backup";
-        state->database = std::make_unique<Database>(file, Database::Mode::ReadOnly, busyTimeoutMs);
+        state->database = std::make_unique<Database>(state->folder / DatabaseName, Database::Mode::ReadOnly, busyTimeoutMs);
     }
     Project project(std::move(state));
     if (!project.m->readOnly) {
@@ -193,7 +241,7 @@ VolumeRow Project::addVolume(const fs::path& file, const std::string& subject, c
     }
     sql::StoredVolume volume;
     VolumeRow& row = volume.row;
-    row.path = fs::absolute(file).lexically_normal();
+    row.path = absolutePath(file);
     const FileFacts facts = factsOf(row.path);
     const BidsName bids = parseBidsName(row.path);
     row.subject = subject;

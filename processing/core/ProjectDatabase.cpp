@@ -1,7 +1,5 @@
 #include "processing/core/ProjectDatabase.h"
 
-#include "processing/core/Error.h"
-
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -59,7 +57,7 @@ void Database::fail(int code) const
     const std::string where = fmt::format("'{}'", m_file.string());
     switch (code & 0xff) {
     case SQLITE_FULL:
-        throw Error(fmt::format("the disk is full: cannot write {}; free some space and try again", where));
+        throw DiskError(fmt::format("the disk is full: cannot write {}; free some space and try again", where));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         throw Error(fmt::format("{} is in use by another program; try again in a moment", where));
@@ -71,7 +69,7 @@ void Database::fail(int code) const
     case SQLITE_CORRUPT:
         throw Error(fmt::format("{} is damaged; restore it from a backup, or rescue it with: sqlite3 project.sqlite .recover", where));
     case SQLITE_IOERR:
-        throw Error(fmt::format("cannot read or write {} (disk full or failing); check the disk and try again", where));
+        throw DiskError(fmt::format("cannot read or write {} (disk full or failing); check the disk and try again", where));
     default:
         throw Error(fmt::format("{}: {}", where, m_connection ? sqlite3_errmsg(m_connection) : sqlite3_errstr(code)));
     }

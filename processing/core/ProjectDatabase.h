@@ -3,6 +3,8 @@
 // Thread: one connection belongs to one thread. Errors: Error with one line that says what to do (disk full, locked, damaged, read-only).
 #pragma once
 
+#include "processing/core/Error.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -13,6 +15,12 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 namespace insula {
+
+// The disk is full or fails.
+class DiskError : public Error {
+public:
+    using Error::Error;
+};
 
 class Database {
 public:

@@ -18,6 +18,8 @@ struct Project::State {
     mutable std::map<std::tuple<std::string, std::uint64_t, std::int64_t>, std::string> hashes; // of (path, size, time)
 
     ~State(); // frees the locks
+    void openForWriting(int busyTimeoutMs); // brings the tables to the newest version
+    void openForReading(std::string why, int busyTimeoutMs);
     Database& db() const { return *database; }
     void write(const std::function<void()>& work); // in a transaction; Error when read-only
     sql::Place place(const std::filesystem::path& file) const;

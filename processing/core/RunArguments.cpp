@@ -1,5 +1,6 @@
 #include "processing/core/RunArguments.h"
 
+#include "processing/core/AbsolutePath.h"
 #include "processing/core/Error.h"
 #include "processing/core/SimilarName.h"
 
@@ -139,7 +140,11 @@ void RunParser::readCommonOption(const std::string& name)
     } else if (name == "out") {
         readPort(name, m_step->info().outputs, m_request.outputs);
     } else if (name == "project") {
-        m_request.project = fs::absolute(value(name)).lexically_normal();
+        const std::string folder = value(name);
+        if (folder.empty()) {
+            throw usageError("--project needs the folder of a project");
+        }
+        m_request.project = absolutePath(folder);
     } else if (name == "subject") {
         m_request.subject = label(name, value(name), "sub-");
     } else if (name == "session") {
@@ -168,7 +173,7 @@ void RunParser::readPort(const std::string& option, const std::vector<Port>& por
         throw usageError(fmt::format("'{}' has no {} '{}'{}; it has: {}", m_request.step, direction, key, didYouMean(key, keys),
             keys.empty() ? "none" : fmt::format("{}", fmt::join(keys, ", "))));
     }
-    if (!files.emplace(key, fs::absolute(text.substr(equals + 1)).lexically_normal()).second) {
+    if (!files.emplace(key, absolutePath(text.substr(equals + 1))).second) {
         throw usageError(fmt::format("the {} '{}' is given twice", direction, key));
     }
 }
@@ -205,7 +210,7 @@ void RunParser::readParam(const std::string& name)
         const std::string text = value(name);
         // A path goes into the record, which is read in other folders; a bare name may be that of a model package.
         const bool isPlace = param->type == Param::Type::Path && !param->filter.empty() && text.find('/') != std::string::npos;
-        setParam(name, isPlace ? fs::absolute(text).lexically_normal().string() : text);
+        setParam(name, isPlace ? absolutePath(text).string() : text);
         return;
     }
     if (name.starts_with("no-") && !m_attached) {

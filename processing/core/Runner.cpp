@@ -1,5 +1,6 @@
 #include "processing/core/Runner.h"
 
+#include "processing/core/AbsolutePath.h"
 #include "processing/core/AtomicFile.h"
 #include "processing/core/CancelWatch.h"
 #include "processing/core/Error.h"
@@ -70,7 +71,7 @@ RunRow describeRun(const Step& step, const RunRequest& request)
     for (const auto& [port, path] : request.inputs) {
         RunFile file;
         file.port = port;
-        file.path = fs::absolute(path).lexically_normal();
+        file.path = absolutePath(path);
         const FileFacts facts = factsOf(file.path);
         file.bytes = facts.bytes;
         file.modified = facts.modified;

@@ -37,20 +37,6 @@ fs::path normal(const fs::path& path)
     return code ? fs::absolute(path).lexically_normal() : real;
 }
 
-// What a link points to is replaced, not the link.
-fs::path linkTarget(const fs::path& path)
-{
-    std::error_code code;
-    if (!fs::is_symlink(path, code)) {
-        return path;
-    }
-    const fs::path real = fs::weakly_canonical(path, code);
-    if (code) {
-        throw Error(fmt::format("cannot write '{}': its links lead nowhere or in a circle; name the file itself", path.string()));
-    }
-    return real;
-}
-
 void checkTarget(const Port& port, const fs::path& path)
 {
     const std::string text = path.string();
@@ -117,7 +103,7 @@ std::vector<OutputTarget> outputTargets(const StepInfo& info, const RunRequest& 
             if (!exists) {
                 throw Error(fmt::format("'{}' gave no output '{}' for these inputs and parameters", info.id, port.key));
             }
-            const fs::path path = linkTarget(fs::absolute(asked->second).lexically_normal());
+            const fs::path path = linkTarget(fs::absolute(asked->second)).lexically_normal();
             const std::string name = fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(path));
             targets.push_back({port, path, path.parent_path() / name, false});
         } else if (request.project && exists) {

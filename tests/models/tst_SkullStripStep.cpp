@@ -83,6 +83,8 @@ void TestSkullStripStep::initTestCase()
     makePackage(folder, "other", "segment", labels);
     makePackage(folder, "gone", "skull-strip", labels);
     std::filesystem::remove(folder / "resources/models/gone/model.safetensors");
+    makePackage(folder, "broken", "skull-strip", labels);
+    std::ofstream(folder / "resources/models/broken/model.json") << "{";
 }
 
 void TestSkullStripStep::maskLiesOnTheInputsOwnGrid()
@@ -314,6 +316,7 @@ void TestSkullStripStep::refusesModelsThatDoNotFit()
     const VolumePtr image = ballImage(obliqueGrid());
     const auto said = [&](const char* model) { return errorOf([&] { runOn(skullStripStep(threshold), image, {{"model", model}}); }); };
     QVERIFY(said("other").find("made for 'segment'") != std::string::npos);
+    QVERIFY(said("broken").find("no valid JSON") != std::string::npos);
     QVERIFY(said("gone").find("model.safetensors") != std::string::npos);
     QVERIFY(said("fakr").find("did you mean fake?") != std::string::npos);
     QVERIFY(errorOf([&] { runOn(skullStripStep({}), image, Params); }).find("insula-infer") != std::string::npos);
