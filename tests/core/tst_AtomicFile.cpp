@@ -158,7 +158,7 @@ private Q_SLOTS:
         QCOMPARE(readTextFile(path("a"), 200'000), text);
         QVERIFY(contains(messageOf([&] { readTextFile(path("a"), 199'999); }), "too large"));
         QVERIFY(contains(messageOf([&] { readTextFile(path("no")); }), "No such file"));
-        QVERIFY(contains(messageOf([&] { readTextFile(m_folder->path().toStdString()); }), "directory"));
+        QVERIFY(contains(messageOf([&] { readTextFile(m_folder->path().toStdString()); }), "not a file"));
     }
 
     void aScratchFolderIsItsOwnAndGoesWithItsContent()
