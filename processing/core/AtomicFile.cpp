@@ -27,17 +27,27 @@ namespace fs = std::filesystem;
 std::string reason(int error)
 {
     switch (error) {
-    case ENOSPC: return "the disk is full; free some space or choose another folder";
-    case EDQUOT: return "your disk quota is used up; delete something or choose another folder";
-    case EFBIG: return "the file would be larger than allowed here (ulimit -f); raise the limit or choose another folder";
+    case ENOSPC:
+        return "the disk is full; free some space or choose another folder";
+    case EDQUOT:
+        return "your disk quota is used up; delete something or choose another folder";
+    case EFBIG:
+        return "the file would be larger than allowed here (ulimit -f); raise the limit or choose another folder";
     case EACCES:
-    case EPERM: return "you may not write there; choose another folder";
-    case EROFS: return "the disk can only be read; choose another folder";
-    case ENOENT: return "the folder does not exist; make it first";
-    case ENOTDIR: return "a part of the path is not a folder; choose another";
-    case ENAMETOOLONG: return "the name is too long for this disk; choose a shorter one";
-    case ELOOP: return "the links in the path lead in a circle; choose another path";
-    default: return std::strerror(error);
+    case EPERM:
+        return "you may not write there; choose another folder";
+    case EROFS:
+        return "the disk can only be read; choose another folder";
+    case ENOENT:
+        return "the folder does not exist; make it first";
+    case ENOTDIR:
+        return "a part of the path is not a folder; choose another";
+    case ENAMETOOLONG:
+        return "the name is too long for this disk; choose a shorter one";
+    case ELOOP:
+        return "the links in the path lead in a circle; choose another path";
+    default:
+        return std::strerror(error);
     }
 }
 
@@ -187,8 +197,8 @@ std::string readTextFile(const fs::path& file, std::size_t maxBytes)
         const int error = errno;
         if (count < 0 || text.size() + static_cast<std::size_t>(count) > maxBytes) {
             ::close(descriptor);
-            throw Error(fmt::format("cannot read '{}': {}", file.string(),
-                                    count < 0 ? std::strerror(error) : "it is too large for a text file of this kind"));
+            throw Error(fmt::format(
+                "cannot read '{}': {}", file.string(), count < 0 ? std::strerror(error) : "it is too large for a text file of this kind"));
         }
         text.append(buffer, 0, static_cast<std::size_t>(count));
     }

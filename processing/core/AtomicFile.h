@@ -12,7 +12,7 @@ namespace insula {
 class AtomicFile {
 public:
     explicit AtomicFile(std::filesystem::path target); // throws Error when the folder is missing or not writable
-    ~AtomicFile();                                      // removes the temporary file unless committed
+    ~AtomicFile(); // removes the temporary file unless committed
     AtomicFile(const AtomicFile&) = delete;
     AtomicFile& operator=(const AtomicFile&) = delete;
 
@@ -27,7 +27,7 @@ private:
 };
 
 std::string readTextFile(const std::filesystem::path& file, std::size_t maxBytes = 64u << 20); // throws Error
-void writeTextFile(const std::filesystem::path& file, std::string_view text);                  // atomically
+void writeTextFile(const std::filesystem::path& file, std::string_view text); // atomically
 
 // Where writing to `path` must go, so that what a link points to is replaced and not the link; it need not exist. Throws Error.
 std::filesystem::path linkTarget(const std::filesystem::path& path);

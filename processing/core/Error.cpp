@@ -19,10 +19,10 @@ std::string joined(const std::vector<std::string>& messages)
 
 } // namespace
 
-Error::Error(const std::string& fact, Kind kind) : Error(std::vector<std::string>{fact}, kind) {}
+Error::Error(const std::string& fact, Kind kind) : Error(std::vector<std::string>{fact}, kind) { }
 
-Error::Error(std::vector<std::string> messages, Kind kind)
-    : std::runtime_error(joined(messages)), m_messages(std::move(messages)), m_kind(kind)
+Error::Error(std::vector<std::string> messages, Kind kind) :
+    std::runtime_error(joined(messages)), m_messages(std::move(messages)), m_kind(kind)
 {
 }
 

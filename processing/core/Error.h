@@ -40,8 +40,7 @@ public:
 };
 
 // Runs work() and puts `intent` in front of any Error that leaves it.
-template <typename Work>
-auto withContext(const std::string& intent, Work&& work) -> decltype(work())
+template <typename Work> auto withContext(const std::string& intent, Work&& work) -> decltype(work())
 {
     try {
         return std::forward<Work>(work)();

@@ -26,7 +26,7 @@ double length(const Vec3& v)
 double determinant3(const Matrix3& a)
 {
     return a[0][0] * (a[1][1] * a[2][2] - a[1][2] * a[2][1]) - a[0][1] * (a[1][0] * a[2][2] - a[1][2] * a[2][0])
-         + a[0][2] * (a[1][0] * a[2][1] - a[1][1] * a[2][0]);
+        + a[0][2] * (a[1][0] * a[2][1] - a[1][1] * a[2][0]);
 }
 
 // The inverse, transposed; the determinant must not be 0.
@@ -85,7 +85,7 @@ std::array<Voxel, 8> corners(const Size3& size)
     std::array<Voxel, 8> result;
     for (std::size_t n = 0; n < 8; ++n) {
         result[n] = {n & 1U ? static_cast<double>(size.x - 1) : 0.0, n & 2U ? static_cast<double>(size.y - 1) : 0.0,
-                     n & 4U ? static_cast<double>(size.z - 1) : 0.0};
+            n & 4U ? static_cast<double>(size.z - 1) : 0.0};
     }
     return result;
 }
@@ -298,8 +298,8 @@ QuaternionForm quaternionForm(const Affine& affine)
         }
     }
     // The quaternion's largest component first, so that nothing is divided by a small number.
-    const std::array<double, 4> squares{1 + r[0][0] + r[1][1] + r[2][2], 1 + r[0][0] - r[1][1] - r[2][2],
-                                        1 - r[0][0] + r[1][1] - r[2][2], 1 - r[0][0] - r[1][1] + r[2][2]};
+    const std::array<double, 4> squares{
+        1 + r[0][0] + r[1][1] + r[2][2], 1 + r[0][0] - r[1][1] - r[2][2], 1 - r[0][0] + r[1][1] - r[2][2], 1 - r[0][0] - r[1][1] + r[2][2]};
     const auto largest = static_cast<std::size_t>(std::max_element(squares.begin(), squares.end()) - squares.begin());
     const double twice = std::sqrt(squares[largest]);
     const double over = 1 / (2 * twice);

@@ -27,8 +27,8 @@ json formsJson(const SpatialForms& forms)
     constexpr std::array<const char*, 3> names{"sform", "qform", "pixdim"};
     const bool both = forms.sform && forms.qform;
     return {{"used", names[static_cast<std::size_t>(forms.used)]},
-            {"agree", both ? json(forms.disagreementMm <= 0.1) : json()}, // the limit of the reader's own warning
-            {"distanceMm", forms.disagreementMm}};
+        {"agree", both ? json(forms.disagreementMm <= 0.1) : json()}, // the limit of the reader's own warning
+        {"distanceMm", forms.disagreementMm}};
 }
 
 ValueRange rangeOfAllFrames(const Volume& volume)
@@ -50,12 +50,18 @@ ValueRange rangeOfAllFrames(const Volume& volume)
 std::string direction(char letter)
 {
     switch (letter) {
-    case 'R': return "right";
-    case 'L': return "left";
-    case 'A': return "front";
-    case 'P': return "back";
-    case 'S': return "top";
-    default: return "bottom";
+    case 'R':
+        return "right";
+    case 'L':
+        return "left";
+    case 'A':
+        return "front";
+    case 'P':
+        return "back";
+    case 'S':
+        return "top";
+    default:
+        return "bottom";
     }
 }
 
@@ -72,14 +78,17 @@ std::string verdict(const Volume& volume, const ValueRange& range)
     if (forms.used == SpatialForms::Used::Pixdim) {
         text = "Left and right are not known for sure: the header has neither sform nor qform.";
     } else if (forms.disagreementMm > 0.1) {
-        text = fmt::format("Take care: sform and qform put this image up to {:.1f} mm apart; Insula uses the sform, other programs may not.",
-                           forms.disagreementMm);
+        text
+            = fmt::format("Take care: sform and qform put this image up to {:.1f} mm apart; Insula uses the sform, other programs may not.",
+                forms.disagreementMm);
     } else {
         const std::string code = orientationCode(volume.affine());
-        text = fmt::format("The geometry is sound: voxel axes run to the {}, {} and {} of the person.", direction(code[0]), direction(code[1]), direction(code[2]));
+        text = fmt::format("The geometry is sound: voxel axes run to the {}, {} and {} of the person.", direction(code[0]),
+            direction(code[1]), direction(code[2]));
     }
     if (range.nan + range.infinite > 0) {
-        text += fmt::format(" {} voxels are not finite numbers; they are shown as such and left out of statistics.", range.nan + range.infinite);
+        text += fmt::format(
+            " {} voxels are not finite numbers; they are shown as such and left out of statistics.", range.nan + range.infinite);
     }
     return text;
 }
@@ -149,7 +158,9 @@ std::string infoText(const json& r)
 {
     std::string text = fmt::format("{}\n", r["file"].get<std::string>());
     const auto line = [&](const char* what, const std::string& value) { text += fmt::format("  {:<12} {}\n", what, value); };
-    line("format", fmt::format("{}{}, {}", r["format"].get<std::string>(), r["compressed"].get<bool>() ? ", gzip" : "", r["datatype"].get<std::string>()));
+    line("format",
+        fmt::format(
+            "{}{}, {}", r["format"].get<std::string>(), r["compressed"].get<bool>() ? ", gzip" : "", r["datatype"].get<std::string>()));
     line("shape", join(r["shape"], " x "));
     line("zooms", join(r["zooms"], " x ") + " mm");
     if (r["frames"].get<std::int64_t>() > 1) {
@@ -160,12 +171,17 @@ std::string infoText(const json& r)
     line("sform", formText(r["sform"]));
     line("qform", formText(r["qform"]));
     const json& agree = r["forms"]["agree"];
-    line("in use", r["forms"]["used"].get<std::string>()
-                       + (agree.is_null() ? "" : agree.get<bool>() ? ", both agree" : fmt::format(", up to {:.1f} mm from the qform", r["forms"]["distanceMm"].get<double>())));
+    line("in use",
+        r["forms"]["used"].get<std::string>()
+            + (agree.is_null()          ? ""
+                    : agree.get<bool>() ? ", both agree"
+                                        : fmt::format(", up to {:.1f} mm from the qform", r["forms"]["distanceMm"].get<double>())));
     if (r["slope"].get<double>() != 1 || r["intercept"].get<double>() != 0) {
         line("scaling", fmt::format("value = {:g} x stored + {:g}", r["slope"].get<double>(), r["intercept"].get<double>()));
     }
-    line("values", r["range"].is_null() ? "none is finite" : fmt::format("{:g} to {:g}", r["range"]["min"].get<double>(), r["range"]["max"].get<double>()));
+    line("values",
+        r["range"].is_null() ? "none is finite"
+                             : fmt::format("{:g} to {:g}", r["range"]["min"].get<double>(), r["range"]["max"].get<double>()));
     if (r["nan"].get<std::int64_t>() + r["infinite"].get<std::int64_t>() > 0) {
         line("not finite", fmt::format("{} NaN, {} infinite", r["nan"].get<std::int64_t>(), r["infinite"].get<std::int64_t>()));
     }

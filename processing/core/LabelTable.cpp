@@ -173,7 +173,8 @@ std::string toTsv(const LabelTable& table)
     std::string text = "index\tname\tcolor\n";
     for (const auto& [number, label] : table) {
         std::string clean = label.name;
-        std::replace_if(clean.begin(), clean.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+        std::replace_if(
+            clean.begin(), clean.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
         text += fmt::format("{}\t{}\t#{:02x}{:02x}{:02x}", number, clean, label.rgba[0], label.rgba[1], label.rgba[2]);
         text += label.rgba[3] == 255 ? "\n" : fmt::format("{:02x}\n", label.rgba[3]);
     }

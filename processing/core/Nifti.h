@@ -29,15 +29,16 @@ Volume::Description readNiftiDescription(const std::filesystem::path& file);
 VolumePtr readNifti(const std::filesystem::path& file, const NiftiReadOptions& options = {}, const Progress& progress = {});
 
 struct NiftiWriteOptions {
-    int version = 0;      // 1, 2, or 0: 1 unless a dimension exceeds 32767
-    int compression = 6;  // for .gz
+    int version = 0; // 1, 2, or 0: 1 unless a dimension exceeds 32767
+    int compression = 6; // for .gz
 };
 // Writes to a temporary name beside the target, syncs, renames: the target is either the old file or the complete new one.
 // The suffix decides: .nii or .nii.gz. Stored type, slope, intercept and extensions are kept. Both forms are written: the
 // sform as the volume's affine, the qform too when the affine has no shear (else its code is 0); codes are those of the
 // source, at least 1. An unchanged qform of a source without sform stays the only form, so that not a bit of it changes.
 // Unused header bytes are zero. Throws Error; Cancelled leaves nothing behind.
-void writeNifti(const std::filesystem::path& file, const Volume& volume, const NiftiWriteOptions& options = {}, const Progress& progress = {});
+void writeNifti(
+    const std::filesystem::path& file, const Volume& volume, const NiftiWriteOptions& options = {}, const Progress& progress = {});
 
 bool looksLikeNifti(const std::filesystem::path& file); // by suffix .nii, .nii.gz, .hdr, .img
 

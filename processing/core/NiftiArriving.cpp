@@ -49,7 +49,8 @@ private:
         VoxelBlock scratch(std::min<std::size_t>(bytes, step));
         while (bytes > 0) {
             const std::size_t wanted = std::min<std::uint64_t>(bytes, step);
-            if (m_reader.read(scratch.bytes().first(wanted)) < wanted) failTruncated(m_reader.produced(), m_needed);
+            if (m_reader.read(scratch.bytes().first(wanted)) < wanted)
+                failTruncated(m_reader.produced(), m_needed);
             bytes -= wanted;
         }
     }
@@ -68,7 +69,8 @@ private:
             const std::size_t wanted = std::min(step, block.bytes().size() - filled);
             const std::size_t got = m_reader.read(block.bytes().subspan(filled, wanted));
             filled += got;
-            if (got < wanted) failTruncated(m_reader.produced(), m_needed);
+            if (got < wanted)
+                failTruncated(m_reader.produced(), m_needed);
         }
         swapBytes(block.bytes(), m_swapWidth);
         return block;
@@ -93,7 +95,8 @@ private:
             if (stop.stop_requested())
                 return;
             // The last frame counts only when the checksum at the end is right.
-            if (t + 1 == m_frames) m_reader.finish(16 * step);
+            if (t + 1 == m_frames)
+                m_reader.finish(16 * step);
             const std::scoped_lock lock(m_mutex);
             m_arrived.push_back(std::move(block));
             m_count = t + 1;

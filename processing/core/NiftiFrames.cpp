@@ -59,7 +59,8 @@ VoxelBlock inflateGrowing(const NiftiFile& file, const Progress& progress)
     VoxelBlock head(std::min<std::size_t>(file.dataOffset, step));
     for (std::uint64_t skipped = 0; skipped < file.dataOffset;) {
         const std::size_t wanted = std::min<std::uint64_t>(head.bytes().size(), file.dataOffset - skipped);
-        if (reader.read(head.bytes().first(wanted)) < wanted) failTruncated(reader.produced(), file.neededBytes());
+        if (reader.read(head.bytes().first(wanted)) < wanted)
+            failTruncated(reader.produced(), file.neededBytes());
         skipped += wanted;
     }
     VoxelBlock block(std::min<std::size_t>(file.dataBytes, 4 * step));
@@ -74,7 +75,8 @@ VoxelBlock inflateGrowing(const NiftiFile& file, const Progress& progress)
         const std::size_t wanted = std::min(step, block.bytes().size() - filled);
         const std::size_t got = reader.read(block.bytes().subspan(filled, wanted));
         filled += got;
-        if (got < wanted) failTruncated(reader.produced(), file.neededBytes());
+        if (got < wanted)
+            failTruncated(reader.produced(), file.neededBytes());
     }
     reader.finish(16 * step);
     return block;

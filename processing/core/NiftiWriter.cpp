@@ -98,8 +98,9 @@ bool keepsQformOnly(const Volume& volume)
     return forms.used == SpatialForms::Used::Qform && forms.qform && *forms.qform == volume.affine();
 }
 
-// b, c and d as the file keeps them. Rounding to single precision may leave those of a half turn short of unit length by 1e-7, which readers
-// take for a turn that is up to 0.03 degrees less. A little more length than rounding can take away prevents that; readers scale it back.
+// b, c and d as the file keeps them. Rounding to single precision may leave those of a half turn short of unit length by 1e-7, which
+// readers take for a turn that is up to 0.03 degrees less. A little more length than rounding can take away prevents that; readers scale it
+// back.
 std::array<double, 3> storedQuaternion(const QuaternionForm& q, int version)
 {
     const double squares = q.b * q.b + q.c * q.c + q.d * q.d, largest = std::max({std::abs(q.b), std::abs(q.c), std::abs(q.d)});
@@ -182,7 +183,8 @@ void writeNifti(const std::filesystem::path& file, const Volume& volume, const N
     for (std::int64_t t = 0; t < volume.frames(); ++t) {
         const auto frame = volume.rawFrame(t);
         for (std::size_t at = 0; at < frame.size(); at += step) {
-            progress.report((static_cast<double>(t) + static_cast<double>(at) / static_cast<double>(frame.size())) / static_cast<double>(volume.frames()));
+            progress.report((static_cast<double>(t) + static_cast<double>(at) / static_cast<double>(frame.size()))
+                / static_cast<double>(volume.frames()));
             output.write(frame.subspan(at, std::min(step, frame.size() - at)));
         }
     }

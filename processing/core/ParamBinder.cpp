@@ -15,8 +15,7 @@ namespace insula {
 
 namespace {
 
-template <typename T>
-std::optional<T> parsed(const std::string& text)
+template <typename T> std::optional<T> parsed(const std::string& text)
 {
     T value{};
     const char* end = text.data() + text.size();
@@ -50,11 +49,16 @@ Param described(Param::Type type, std::string_view key, std::string_view label, 
 std::string_view name(Param::Type type)
 {
     switch (type) {
-    case Param::Type::Boolean: return "boolean";
-    case Param::Type::Integer: return "integer";
-    case Param::Type::Real: return "real";
-    case Param::Type::Choice: return "choice";
-    case Param::Type::Path: break;
+    case Param::Type::Boolean:
+        return "boolean";
+    case Param::Type::Integer:
+        return "integer";
+    case Param::Type::Real:
+        return "real";
+    case Param::Type::Choice:
+        return "choice";
+    case Param::Type::Path:
+        break;
     }
     return "path";
 }
@@ -80,7 +84,8 @@ void ParamDescriber::real(std::string_view key, double& value, RealRange range, 
     params.back().step = range.step;
 }
 
-void ParamDescriber::choice(std::string_view key, std::string& value, const std::vector<ChoiceItem>& items, std::string_view label, std::string_view help)
+void ParamDescriber::choice(
+    std::string_view key, std::string& value, const std::vector<ChoiceItem>& items, std::string_view label, std::string_view help)
 {
     params.push_back(described(Param::Type::Choice, key, label, help, value));
     params.back().choices = items;
@@ -119,9 +124,9 @@ void ParamReader::finish() const
     for (const auto& [key, value] : m->values.items()) {
         if (std::find(m->known.begin(), m->known.end(), key) == m->known.end()) {
             const std::string similar = similarName(key, m->known);
-            throw usageError(!similar.empty()   ? fmt::format("no parameter --{}; did you mean --{}?", key, similar)
-                             : m->known.empty() ? fmt::format("no parameter --{}; this step has none", key)
-                                                : fmt::format("no parameter --{}; there are --{}", key, fmt::join(m->known, ", --")));
+            throw usageError(!similar.empty() ? fmt::format("no parameter --{}; did you mean --{}?", key, similar)
+                    : m->known.empty()        ? fmt::format("no parameter --{}; this step has none", key)
+                                              : fmt::format("no parameter --{}; there are --{}", key, fmt::join(m->known, ", --")));
         }
     }
 }
@@ -165,7 +170,8 @@ void ParamReader::real(std::string_view key, double& value, RealRange range, std
         return;
     }
     const auto number = given->is_number() ? std::optional(given->get<double>())
-                        : given->is_string() ? parsed<double>(given->get<std::string>()) : std::nullopt;
+        : given->is_string()               ? parsed<double>(given->get<std::string>())
+                                           : std::nullopt;
     if (!number || !(*number >= range.min && *number <= range.max)) {
         throw wrong(key, *given, fmt::format("a number from {} to {}", range.min, range.max));
     }

@@ -19,7 +19,7 @@ struct IntegerRange {
     std::int64_t min, max, step;
 };
 struct ChoiceItem {
-    std::string key;   // stable
+    std::string key; // stable
     std::string label; // shown
 };
 
@@ -28,12 +28,16 @@ class ParamBinder {
 public:
     virtual ~ParamBinder() = default;
     virtual void boolean(std::string_view key, bool& value, std::string_view label, std::string_view help = {}) = 0;
-    virtual void integer(std::string_view key, std::int64_t& value, IntegerRange range, std::string_view label, std::string_view help = {}) = 0;
+    virtual void integer(std::string_view key, std::int64_t& value, IntegerRange range, std::string_view label, std::string_view help = {})
+        = 0;
     virtual void real(std::string_view key, double& value, RealRange range, std::string_view label, std::string_view help = {}) = 0;
     // value holds the key of the chosen item.
-    virtual void choice(std::string_view key, std::string& value, const std::vector<ChoiceItem>& items, std::string_view label, std::string_view help = {}) = 0;
+    virtual void choice(
+        std::string_view key, std::string& value, const std::vector<ChoiceItem>& items, std::string_view label, std::string_view help = {})
+        = 0;
     // Free text or a path. filter: "" for text, "dir" for a folder, "model" for a model package, or a file filter such as "*.nii *.nii.gz".
-    virtual void path(std::string_view key, std::string& value, std::string_view filter, std::string_view label, std::string_view help = {}) = 0;
+    virtual void path(std::string_view key, std::string& value, std::string_view filter, std::string_view label, std::string_view help = {})
+        = 0;
 };
 
 // One parameter as data: what the form, the help and the reference page need.
@@ -41,10 +45,10 @@ struct Param {
     enum class Type { Boolean, Integer, Real, Choice, Path };
     Type type = Type::Boolean;
     std::string key, label, help;
-    std::string defaultValue;           // as text that the command line accepts
-    double min = 0, max = 0, step = 0;  // Integer and Real
-    std::vector<ChoiceItem> choices;    // Choice
-    std::string filter;                 // Path
+    std::string defaultValue; // as text that the command line accepts
+    double min = 0, max = 0, step = 0; // Integer and Real
+    std::vector<ChoiceItem> choices; // Choice
+    std::string filter; // Path
 };
 
 std::string_view name(Param::Type type); // "boolean", "integer", "real", "choice", "path"
@@ -56,7 +60,8 @@ public:
     void boolean(std::string_view key, bool& value, std::string_view label, std::string_view help) override;
     void integer(std::string_view key, std::int64_t& value, IntegerRange range, std::string_view label, std::string_view help) override;
     void real(std::string_view key, double& value, RealRange range, std::string_view label, std::string_view help) override;
-    void choice(std::string_view key, std::string& value, const std::vector<ChoiceItem>& items, std::string_view label, std::string_view help) override;
+    void choice(std::string_view key, std::string& value, const std::vector<ChoiceItem>& items, std::string_view label,
+        std::string_view help) override;
     void path(std::string_view key, std::string& value, std::string_view filter, std::string_view label, std::string_view help) override;
 };
 
@@ -70,7 +75,8 @@ public:
     void boolean(std::string_view key, bool& value, std::string_view label, std::string_view help) override;
     void integer(std::string_view key, std::int64_t& value, IntegerRange range, std::string_view label, std::string_view help) override;
     void real(std::string_view key, double& value, RealRange range, std::string_view label, std::string_view help) override;
-    void choice(std::string_view key, std::string& value, const std::vector<ChoiceItem>& items, std::string_view label, std::string_view help) override;
+    void choice(std::string_view key, std::string& value, const std::vector<ChoiceItem>& items, std::string_view label,
+        std::string_view help) override;
     void path(std::string_view key, std::string& value, std::string_view filter, std::string_view label, std::string_view help) override;
 
 private:
@@ -88,7 +94,8 @@ public:
     void boolean(std::string_view key, bool& value, std::string_view label, std::string_view help) override;
     void integer(std::string_view key, std::int64_t& value, IntegerRange range, std::string_view label, std::string_view help) override;
     void real(std::string_view key, double& value, RealRange range, std::string_view label, std::string_view help) override;
-    void choice(std::string_view key, std::string& value, const std::vector<ChoiceItem>& items, std::string_view label, std::string_view help) override;
+    void choice(std::string_view key, std::string& value, const std::vector<ChoiceItem>& items, std::string_view label,
+        std::string_view help) override;
     void path(std::string_view key, std::string& value, std::string_view filter, std::string_view label, std::string_view help) override;
 
 private:

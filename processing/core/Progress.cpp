@@ -6,7 +6,7 @@
 
 namespace insula {
 
-Progress::Progress(ProgressSink& sink, double from, double to) : m_sink(&sink), m_from(from), m_to(to) {}
+Progress::Progress(ProgressSink& sink, double from, double to) : m_sink(&sink), m_from(from), m_to(to) { }
 
 void Progress::report(double fraction, std::string_view message) const
 {

@@ -179,8 +179,8 @@ void completeRun(Database& db, const RunRow& row)
     Statement(db,
         "UPDATE runs SET status = ?, finished = ?, seconds = ?, peak_bytes = ?, device = ?, model_hash = ?, warnings = ?, error = ?, "
         "log = ? WHERE id = ?",
-        name(row.status), row.finished, row.seconds, row.peakBytes, row.device, row.modelHash, dumped(row.warnings),
-        row.error, row.log, row.id)
+        name(row.status), row.finished, row.seconds, row.peakBytes, row.device, row.modelHash, dumped(row.warnings), row.error, row.log,
+        row.id)
         .run();
 }
 

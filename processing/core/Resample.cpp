@@ -17,8 +17,7 @@ namespace insula {
 namespace {
 
 // Reads voxels as scaled floats from stored bytes of any type.
-template <typename T>
-struct Stored {
+template <typename T> struct Stored {
     const std::byte* bytes;
     double slope, intercept;
     float operator()(std::int64_t index) const
@@ -48,8 +47,7 @@ std::int64_t indexAt(double position, std::int64_t count)
     return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(position + 0.5 + Slack)), 0, count - 1);
 }
 
-template <typename Read>
-float nearest(const Read& read, const Size3& n, const Voxel& v, float outside)
+template <typename Read> float nearest(const Read& read, const Size3& n, const Voxel& v, float outside)
 {
     return isOutside(v, n) ? outside : read(indexAt(v.i, n.x) + n.x * (indexAt(v.j, n.y) + n.y * indexAt(v.k, n.z)));
 }
@@ -67,8 +65,7 @@ Between between(double position, std::int64_t count)
     return {low, std::min(low + 1, count - 1), clamped - static_cast<double>(low)};
 }
 
-template <typename Read>
-float linear(const Read& read, const Size3& n, const Voxel& v, float outside)
+template <typename Read> float linear(const Read& read, const Size3& n, const Voxel& v, float outside)
 {
     if (isOutside(v, n)) {
         return outside;
@@ -95,7 +92,8 @@ float linear(const Read& read, const Size3& n, const Voxel& v, float outside)
 }
 
 template <typename Read>
-std::vector<float> sample(const Read& read, const Grid& from, const Grid& target, Interpolation interpolation, float outside, const Progress& progress)
+std::vector<float> sample(
+    const Read& read, const Grid& from, const Grid& target, Interpolation interpolation, float outside, const Progress& progress)
 {
     const Affine toSource = from.affine.inverse() * target.affine;
     const Size3 n = target.size;
@@ -109,7 +107,8 @@ std::vector<float> sample(const Read& read, const Grid& from, const Grid& target
                 for (std::int64_t i = 0; i < n.x; ++i) {
                     const World w = toSource.toWorld({static_cast<double>(i), static_cast<double>(j), static_cast<double>(k)});
                     const Voxel v{w.x, w.y, w.z};
-                    row[i] = interpolation == Interpolation::Nearest ? nearest(read, from.size, v, outside) : linear(read, from.size, v, outside);
+                    row[i] = interpolation == Interpolation::Nearest ? nearest(read, from.size, v, outside)
+                                                                     : linear(read, from.size, v, outside);
                 }
             }
             progress.report(static_cast<double>(++done) / static_cast<double>(n.z));
@@ -219,8 +218,8 @@ std::vector<float> squaredDistanceToBoxes(const IsSite& isSite, const Size3& n, 
 
 } // namespace
 
-std::vector<float> sampleOnGrid(const Volume& source, const Grid& target, Interpolation interpolation, float outside, std::int64_t frame,
-                                const Progress& progress)
+std::vector<float> sampleOnGrid(
+    const Volume& source, const Grid& target, Interpolation interpolation, float outside, std::int64_t frame, const Progress& progress)
 {
     const std::byte* bytes = source.rawFrame(frame).data();
     return dispatch(source.dataType(), [&](auto zero) {
@@ -229,8 +228,8 @@ std::vector<float> sampleOnGrid(const Volume& source, const Grid& target, Interp
     });
 }
 
-std::vector<float> sampleOnGrid(std::span<const float> values, const Grid& from, const Grid& target, Interpolation interpolation, float outside,
-                                const Progress& progress)
+std::vector<float> sampleOnGrid(std::span<const float> values, const Grid& from, const Grid& target, Interpolation interpolation,
+    float outside, const Progress& progress)
 {
     const auto read = [values](std::int64_t index) { return values[static_cast<std::size_t>(index)]; };
     return sample(read, from, target, interpolation, outside, progress);
@@ -238,12 +237,12 @@ std::vector<float> sampleOnGrid(std::span<const float> values, const Grid& from,
 
 Grid conformedGrid(const Grid& native, std::int64_t size, double voxelMm)
 {
-    // The middle of one field lies on the middle of the other: FreeSurfer's rule (voxel n/2 on voxel size/2) is off by up to half a voxel of
-    // either grid, which costs half a percent of Dice on scans with thick slices.
+    // The middle of one field lies on the middle of the other: FreeSurfer's rule (voxel n/2 on voxel size/2) is off by up to half a voxel
+    // of either grid, which costs half a percent of Dice on scans with thick slices.
     const World c = native.centre();
     const double half = voxelMm * static_cast<double>(size - 1) / 2;
-    return {{size, size, size},
-            Affine::fromColumns({-voxelMm, 0, 0}, {0, 0, -voxelMm}, {0, voxelMm, 0}, {c.x + half, c.y - half, c.z + half})};
+    return {
+        {size, size, size}, Affine::fromColumns({-voxelMm, 0, 0}, {0, 0, -voxelMm}, {0, voxelMm, 0}, {c.x + half, c.y - half, c.z + half})};
 }
 
 std::int64_t keepLargestComponent(std::span<std::uint8_t> mask, const Size3& size)
@@ -299,7 +298,8 @@ std::vector<float> signedDistanceMm(std::span<const std::uint8_t> mask, const Gr
     }
     const Vec3 spacing = grid.affine.spacing();
     std::vector<float> out = squaredDistanceToBoxes([&](std::size_t n) { return mask[n] != 0; }, grid.size, spacing, progress.part(0, 0.5));
-    const std::vector<float> inside = squaredDistanceToBoxes([&](std::size_t n) { return mask[n] == 0; }, grid.size, spacing, progress.part(0.5, 1));
+    const std::vector<float> inside
+        = squaredDistanceToBoxes([&](std::size_t n) { return mask[n] == 0; }, grid.size, spacing, progress.part(0.5, 1));
     for (std::size_t n = 0; n < out.size(); ++n) {
         out[n] = mask[n] ? -std::sqrt(inside[n]) : std::sqrt(out[n]);
     }
@@ -311,7 +311,8 @@ void parallelFor(std::int64_t count, const std::function<void(std::int64_t, std:
     if (count <= 0) {
         return;
     }
-    const auto wanted = static_cast<std::int64_t>(threads > 0 ? static_cast<unsigned>(threads) : std::max(1U, std::thread::hardware_concurrency()));
+    const auto wanted
+        = static_cast<std::int64_t>(threads > 0 ? static_cast<unsigned>(threads) : std::max(1U, std::thread::hardware_concurrency()));
     const std::int64_t workers = std::min(wanted, count);
     std::exception_ptr problem;
     std::mutex mutex;

@@ -16,10 +16,10 @@ enum class Interpolation { Nearest, Linear };
 // Values of frame `frame` of `source` at the voxel centres of `target`, first axis fastest. `outside` beyond the source's voxel
 // boxes (more than half a voxel past the outermost centres); Linear is trilinear and holds the outermost value within that half.
 std::vector<float> sampleOnGrid(const Volume& source, const Grid& target, Interpolation interpolation, float outside = 0.0f,
-                                std::int64_t frame = 0, const Progress& progress = {});
+    std::int64_t frame = 0, const Progress& progress = {});
 // The same for a plain array on grid `from`.
 std::vector<float> sampleOnGrid(std::span<const float> values, const Grid& from, const Grid& target, Interpolation interpolation,
-                                float outside = 0.0f, const Progress& progress = {});
+    float outside = 0.0f, const Progress& progress = {});
 
 // The grid on which the MeshNet family sees a head: `size`-cubed, isotropic `voxelMm`, axes left, inferior, anterior, the middle of its
 // field of view on that of `native`: c = native.centre(), m = (size-1)/2; x = c_x - v (i - m), y = c_y + v (k - m), z = c_z - v (j - m).
@@ -29,8 +29,8 @@ Grid conformedGrid(const Grid& native, std::int64_t size = 256, double voxelMm =
 std::int64_t keepLargestComponent(std::span<std::uint8_t> mask, const Size3& size);
 
 // Signed Euclidean distance in mm from each voxel centre to the surface of the set of voxel boxes where mask is non-zero: negative
-// inside; infinite where there is no such surface. Spacing from the grid's affine; shear is ignored. Felzenszwalb and Huttenlocher, Theory of Computing 8 (2012),
-// on half-voxel samples so that box faces, not centres, are measured.
+// inside; infinite where there is no such surface. Spacing from the grid's affine; shear is ignored. Felzenszwalb and Huttenlocher, Theory
+// of Computing 8 (2012), on half-voxel samples so that box faces, not centres, are measured.
 std::vector<float> signedDistanceMm(std::span<const std::uint8_t> mask, const Grid& grid, const Progress& progress = {});
 
 // Runs body(begin, end) over [0, count) on `threads` threads (0: as many as the machine has); rethrows the first exception.

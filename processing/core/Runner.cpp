@@ -48,8 +48,8 @@ void checkInputs(const StepInfo& info, const RunRequest& request)
             throw Error(fmt::format("cannot read input '{}': '{}' does not exist or may not be read; check its name and its permissions",
                 port.key, input->second.string()));
         } else if (fs::is_other(input->second)) { // opening a pipe would wait for ever
-            throw Error(fmt::format("cannot read input '{}': '{}' is a device or a pipe; copy its content to a file first", port.key,
-                input->second.string()));
+            throw Error(fmt::format(
+                "cannot read input '{}': '{}' is a device or a pipe; copy its content to a file first", port.key, input->second.string()));
         }
     }
 }
@@ -232,7 +232,9 @@ void Execution::writeSidecars()
     for (const OutputTarget& target : m_targets) {
         m_row.outputs.push_back(describeStaged(target, m_made));
         if (target.derivative) {
-            writeTextFile(sidecarOf(target.staged), sidecar(m_row, m_row.outputs.back(), m_project->folder()).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+            writeTextFile(sidecarOf(target.staged),
+                sidecar(m_row, m_row.outputs.back(), m_project->folder()).dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+                    + "\n");
             fs::create_directories(target.path.parent_path());
         }
     }

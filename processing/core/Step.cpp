@@ -23,15 +23,17 @@ constexpr std::array ParamTypes{Param::Type::Boolean, Param::Type::Integer, Para
 std::string_view name(Engine engine)
 {
     switch (engine) {
-    case Engine::Core: return "core";
-    case Engine::Itk: return "itk";
-    case Engine::Torch: break;
+    case Engine::Core:
+        return "core";
+    case Engine::Itk:
+        return "itk";
+    case Engine::Torch:
+        break;
     }
     return "torch";
 }
 
-template <typename Values>
-auto valueNamed(const Values& values, const std::string& text)
+template <typename Values> auto valueNamed(const Values& values, const std::string& text)
 {
     for (const auto value : values) {
         if (name(value) == text) {
@@ -43,8 +45,8 @@ auto valueNamed(const Values& values, const std::string& text)
 
 json toJson(const Port& port)
 {
-    return {{"key", port.key},       {"kind", name(port.kind)},        {"label", port.label},          {"optional", port.optional},
-            {"time", port.time},     {"bidsEntity", port.bidsEntity},  {"bidsSuffix", port.bidsSuffix}};
+    return {{"key", port.key}, {"kind", name(port.kind)}, {"label", port.label}, {"optional", port.optional}, {"time", port.time},
+        {"bidsEntity", port.bidsEntity}, {"bidsSuffix", port.bidsSuffix}};
 }
 
 Port portFromJson(const json& value)
@@ -62,7 +64,8 @@ Port portFromJson(const json& value)
 
 json toJson(const Param& param)
 {
-    json value{{"type", name(param.type)}, {"key", param.key}, {"label", param.label}, {"help", param.help}, {"default", param.defaultValue}};
+    json value{
+        {"type", name(param.type)}, {"key", param.key}, {"label", param.label}, {"help", param.help}, {"default", param.defaultValue}};
     if (param.type == Param::Type::Integer || param.type == Param::Type::Real) {
         value.update({{"min", param.min}, {"max", param.max}, {"step", param.step}});
     }
@@ -110,7 +113,8 @@ const Port* portNamed(const std::vector<Port>& ports, const std::string& key)
 void checkVolume(const Port& port, const Volume& volume)
 {
     if (!port.time && volume.frames() > 1) {
-        throw Error(fmt::format("'{}' has {} frames, expected one: choose a frame or the mean of the run first", port.key, volume.frames()));
+        throw Error(
+            fmt::format("'{}' has {} frames, expected one: choose a frame or the mean of the run first", port.key, volume.frames()));
     }
     if (port.kind == PortKind::Labels && volume.kind() != Kind::Labels) {
         throw Error(fmt::format("'{}' is an image, expected a label map or mask", port.key));
@@ -138,7 +142,8 @@ void checkInputs(const StepInfo& info, const StepInputs& inputs)
 void checkOutputs(const StepInfo& info, const StepOutputs& outputs)
 {
     for (const Port& port : info.outputs) {
-        const bool given = port.kind == PortKind::Table ? outputs.tables.contains(port.key) : outputs.volumes.contains(port.key) && outputs.volumes.at(port.key);
+        const bool given = port.kind == PortKind::Table ? outputs.tables.contains(port.key)
+                                                        : outputs.volumes.contains(port.key) && outputs.volumes.at(port.key);
         if (!given && !port.optional) {
             throw Error(fmt::format("the step gave no '{}' (a mistake in the program)", port.key));
         }
@@ -147,7 +152,8 @@ void checkOutputs(const StepInfo& info, const StepOutputs& outputs)
         }
     }
     const auto isKnown = [&](const auto& entry) { return portNamed(info.outputs, entry.first) != nullptr; };
-    if (!std::all_of(outputs.volumes.begin(), outputs.volumes.end(), isKnown) || !std::all_of(outputs.tables.begin(), outputs.tables.end(), isKnown)) {
+    if (!std::all_of(outputs.volumes.begin(), outputs.volumes.end(), isKnown)
+        || !std::all_of(outputs.tables.begin(), outputs.tables.end(), isKnown)) {
         throw Error("the step gave an output that it does not describe (a mistake in the program)");
     }
 }
@@ -157,10 +163,14 @@ void checkOutputs(const StepInfo& info, const StepOutputs& outputs)
 std::string_view name(PortKind kind)
 {
     switch (kind) {
-    case PortKind::Image: return "image";
-    case PortKind::Labels: return "labels";
-    case PortKind::File: return "file";
-    case PortKind::Table: break;
+    case PortKind::Image:
+        return "image";
+    case PortKind::Labels:
+        return "labels";
+    case PortKind::File:
+        return "file";
+    case PortKind::Table:
+        break;
     }
     return "table";
 }
@@ -192,9 +202,9 @@ const std::filesystem::path& StepInputs::file(const std::string& port) const
 json toJson(const StepDescription& description)
 {
     const StepInfo& info = description.info;
-    json value{{"id", info.id},           {"title", info.title},         {"group", info.group},         {"version", info.version},
-               {"summary", info.summary}, {"reference", info.reference}, {"engine", name(info.engine)}, {"inputs", json::array()},
-               {"outputs", json::array()}, {"params", json::array()}};
+    json value{{"id", info.id}, {"title", info.title}, {"group", info.group}, {"version", info.version}, {"summary", info.summary},
+        {"reference", info.reference}, {"engine", name(info.engine)}, {"inputs", json::array()}, {"outputs", json::array()},
+        {"params", json::array()}};
     for (const Port& port : info.inputs) {
         value["inputs"].push_back(toJson(port));
     }
@@ -234,8 +244,8 @@ StepDescription stepDescriptionFromJson(const json& value)
     }
 }
 
-Step::Step(StepDescription description, Normalise normalise, Run run)
-    : m_description(std::move(description)), m_normalise(std::move(normalise)), m_run(std::move(run))
+Step::Step(StepDescription description, Normalise normalise, Run run) :
+    m_description(std::move(description)), m_normalise(std::move(normalise)), m_run(std::move(run))
 {
 }
 

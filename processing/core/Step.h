@@ -18,15 +18,15 @@
 namespace insula {
 
 enum class PortKind {
-    Image,  // a Volume of grey values
+    Image, // a Volume of grey values
     Labels, // a Volume of label numbers or a mask
-    File,   // handed on by path: a foreign image file, a DICOM folder
-    Table,  // text with tab-separated values (outputs only, so far)
+    File, // handed on by path: a foreign image file, a DICOM folder
+    Table, // text with tab-separated values (outputs only, so far)
 };
 std::string_view name(PortKind kind); // "image", "labels", "file", "table"
 
 struct Port {
-    std::string key;   // kebab-case
+    std::string key; // kebab-case
     PortKind kind = PortKind::Image;
     std::string label; // shown in forms
     bool optional = false;
@@ -39,12 +39,12 @@ struct Port {
 enum class Engine { Core, Itk, Torch }; // which library run() needs, hence which program executes it
 
 struct StepInfo {
-    std::string id;    // kebab-case, stable
+    std::string id; // kebab-case, stable
     std::string title; // shown
     std::string group; // menu: "Convert", "Geometry", "Filter", "Brain"
-    int version = 1;   // changes with the meaning of a parameter or of the result
-    std::string summary;            // one or two sentences
-    std::string reference;          // citation of the method, may be empty
+    int version = 1; // changes with the meaning of a parameter or of the result
+    std::string summary; // one or two sentences
+    std::string reference; // citation of the method, may be empty
     Engine engine = Engine::Itk;
     std::vector<Port> inputs;
     std::vector<Port> outputs;
@@ -55,7 +55,7 @@ public:
     std::map<std::string, VolumePtr> volumes;
     std::map<std::string, std::filesystem::path> files; // PortKind::File; also the path that each volume came from
     std::filesystem::path scratch; // an own empty folder, removed afterwards; may be empty when the step needs none
-    int threads = 0;               // 0: as many as the machine has
+    int threads = 0; // 0: as many as the machine has
     std::uint64_t seed = 0;
 
     bool has(const std::string& port) const;
@@ -66,9 +66,9 @@ public:
 struct StepOutputs {
     std::map<std::string, VolumePtr> volumes;
     std::map<std::string, std::string> tables; // PortKind::Table, as TSV text
-    std::vector<std::string> warnings;         // results that deserve a second look, one plain sentence each
+    std::vector<std::string> warnings; // results that deserve a second look, one plain sentence each
     nlohmann::json measurements = nlohmann::json::object(); // name: {"value": number, "unit": "ml"}
-    std::string modelHash, device;             // for the record, set by model steps
+    std::string modelHash, device; // for the record, set by model steps
 };
 
 // What a step is, without running it: all that forms, help and records need. Round-trips through JSON, so that the
@@ -101,8 +101,7 @@ private:
     Run m_run;
 };
 
-template <typename Params, typename Bind, typename RunTyped>
-Step makeStep(StepInfo info, Bind bind, RunTyped run)
+template <typename Params, typename Bind, typename RunTyped> Step makeStep(StepInfo info, Bind bind, RunTyped run)
 {
     ParamDescriber describer;
     Params defaults;

@@ -17,8 +17,8 @@ namespace {
 // All frames in one block that somebody else keeps alive.
 class MemoryFrames : public FrameSource {
 public:
-    MemoryFrames(std::shared_ptr<const void> owner, std::span<const std::byte> bytes, std::size_t frameBytes)
-        : m_owner(std::move(owner)), m_bytes(bytes), m_frameBytes(frameBytes)
+    MemoryFrames(std::shared_ptr<const void> owner, std::span<const std::byte> bytes, std::size_t frameBytes) :
+        m_owner(std::move(owner)), m_bytes(bytes), m_frameBytes(frameBytes)
     {
     }
     std::span<const std::byte> frame(std::int64_t t) const override
@@ -34,8 +34,7 @@ private:
 };
 
 // The value at `index` of an array of T that need not be aligned.
-template <typename T>
-T load(const std::byte* bytes, std::size_t index)
+template <typename T> T load(const std::byte* bytes, std::size_t index)
 {
     T value;
     std::memcpy(&value, bytes + index * sizeof(T), sizeof(T));
@@ -76,8 +75,11 @@ std::vector<double> finiteValues(const Volume& volume, std::int64_t frame, std::
         using T = decltype(zero);
         for (std::int64_t n = 0; n < kept; ++n) {
             // Real arithmetic keeps the spacing even where the count is no multiple of the limit.
-            const auto index = kept == count ? n : static_cast<std::int64_t>(static_cast<double>(n) * static_cast<double>(count) / static_cast<double>(kept));
-            const double value = volume.slope() * static_cast<double>(load<T>(bytes.data(), static_cast<std::size_t>(index))) + volume.intercept();
+            const auto index = kept == count
+                ? n
+                : static_cast<std::int64_t>(static_cast<double>(n) * static_cast<double>(count) / static_cast<double>(kept));
+            const double value
+                = volume.slope() * static_cast<double>(load<T>(bytes.data(), static_cast<std::size_t>(index))) + volume.intercept();
             if (std::isfinite(value)) {
                 values.push_back(value);
             }
@@ -89,7 +91,7 @@ std::vector<double> finiteValues(const Volume& volume, std::int64_t frame, std::
 // Another volume's frames.
 class FramesOf : public FrameSource {
 public:
-    explicit FramesOf(VolumePtr volume) : m_volume(std::move(volume)) {}
+    explicit FramesOf(VolumePtr volume) : m_volume(std::move(volume)) { }
     std::span<const std::byte> frame(std::int64_t t) const override { return m_volume->rawFrame(t); }
     bool hasFrame(std::int64_t t) const override { return m_volume->hasFrame(t); }
 
@@ -115,7 +117,8 @@ VolumePtr Volume::fromBytes(Description description, std::shared_ptr<const void>
     check(description);
     const std::size_t frameBytes = frameBytesOf(description);
     if (bytes.size() != frameBytes * static_cast<std::size_t>(description.frames)) {
-        throw Error(fmt::format("expected {} bytes of voxels, found {}", frameBytes * static_cast<std::size_t>(description.frames), bytes.size()));
+        throw Error(
+            fmt::format("expected {} bytes of voxels, found {}", frameBytes * static_cast<std::size_t>(description.frames), bytes.size()));
     }
     auto frames = std::make_shared<const MemoryFrames>(std::move(owner), bytes, frameBytes);
     return std::make_shared<const Volume>(std::move(description), std::move(frames));

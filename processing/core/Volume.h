@@ -84,8 +84,7 @@ public:
     // Throws Error when sizes are not positive, the affine is singular or not finite, or the byte count does not match.
     Volume(Description description, std::shared_ptr<const FrameSource> frames);
     // Owns `voxels`: frames * size values of type T, first axis fastest.
-    template <typename T>
-    static VolumePtr make(Description description, std::vector<T> voxels);
+    template <typename T> static VolumePtr make(Description description, std::vector<T> voxels);
 
     const Grid& grid() const { return m.grid; }
     const Size3& size() const { return m.grid.size; }
@@ -118,8 +117,7 @@ private:
     std::shared_ptr<const FrameSource> m_frames;
 };
 
-template <typename T>
-VolumePtr Volume::make(Description description, std::vector<T> voxels)
+template <typename T> VolumePtr Volume::make(Description description, std::vector<T> voxels)
 {
     description.dataType = dataTypeOf<T>();
     auto owner = std::make_shared<const std::vector<T>>(std::move(voxels));
@@ -139,7 +137,8 @@ struct ValueRange {
 };
 ValueRange valueRange(const Volume& volume, std::int64_t frame = 0);
 // Percentiles (0 to 100) of the finite values of one frame, linear between ranks; with `skipBackground`, without the lowest
-// value where that fills more than a tenth of the frame. Exact for up to a million voxels, from an evenly spaced million beyond that. Empty when nothing is finite.
+// value where that fills more than a tenth of the frame. Exact for up to a million voxels, from an evenly spaced million beyond that. Empty
+// when nothing is finite.
 std::vector<double> percentiles(const Volume& volume, std::span<const double> percents, bool skipBackground, std::int64_t frame = 0);
 
 } // namespace insula

@@ -16,12 +16,18 @@ constexpr std::size_t HeaderBytes = 348;
 DataType typeOf(int code)
 {
     switch (code) {
-    case 2: return DataType::UInt8;
-    case 4: return DataType::Int16;
-    case 8: return DataType::Int32;
-    case 16: return DataType::Float32;
-    case 64: return DataType::Float64;
-    default: throw Error(fmt::format("Analyze data type {} is not supported (uint8, int16, int32, float32 and float64 are)", code));
+    case 2:
+        return DataType::UInt8;
+    case 4:
+        return DataType::Int16;
+    case 8:
+        return DataType::Int32;
+    case 16:
+        return DataType::Float32;
+    case 64:
+        return DataType::Float64;
+    default:
+        throw Error(fmt::format("Analyze data type {} is not supported (uint8, int16, int32, float32 and float64 are)", code));
     }
 }
 
@@ -90,7 +96,8 @@ VolumePtr readAnalyze(const std::filesystem::path& path)
     const Vec3 zooms = zoomsOf(header, big, warnings);
     const Vec3 zero = originVoxel(header, big, size);
     description.grid = {{size[0], size[1], size[2]},
-                        Affine::fromColumns({-zooms[0], 0, 0}, {0, zooms[1], 0}, {0, 0, zooms[2]}, {zero[0] * zooms[0], -zero[1] * zooms[1], -zero[2] * zooms[2]})};
+        Affine::fromColumns(
+            {-zooms[0], 0, 0}, {0, zooms[1], 0}, {0, 0, zooms[2]}, {zero[0] * zooms[0], -zero[1] * zooms[1], -zero[2] * zooms[2]})};
     description.frames = size[3];
     if (const double tr = static_cast<double>(numberAt<float>(header, 92, big)); size[3] > 1 && std::isfinite(tr) && tr > 0)
         description.trSeconds = tr;

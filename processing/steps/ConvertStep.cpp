@@ -32,9 +32,12 @@ struct Params {
 
 void bind(ParamBinder& b, Params& p)
 {
-    b.path("series", p.series, "", "DICOM series", "Series instance UID, or its place in the list (from 1). Only needed when a folder holds several.");
-    b.integer("max-memory-mb", p.maxMemoryMb, {0, 1048576, 256}, "Memory limit (MiB)", "For the reader. 0: from the file's size, at most 80 % of the machine's memory.");
-    b.integer("max-seconds", p.maxSeconds, {0, 86400, 10}, "Time limit (s)", "For the reader. 0: one minute and a second for each MiB of the file.");
+    b.path("series", p.series, "", "DICOM series",
+        "Series instance UID, or its place in the list (from 1). Only needed when a folder holds several.");
+    b.integer("max-memory-mb", p.maxMemoryMb, {0, 1048576, 256}, "Memory limit (MiB)",
+        "For the reader. 0: from the file's size, at most 80 % of the machine's memory.");
+    b.integer("max-seconds", p.maxSeconds, {0, 86400, 10}, "Time limit (s)",
+        "For the reader. 0: one minute and a second for each MiB of the file.");
 }
 
 ProcessLimits limitsFor(const fs::path& file, const Params& params)
@@ -44,7 +47,8 @@ ProcessLimits limitsFor(const fs::path& file, const Params& params)
     const auto machine = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
     ProcessLimits limits;
     // Label maps compress to a hundredth; the reader holds an image up to three times.
-    limits.memoryBytes = params.maxMemoryMb > 0 ? static_cast<std::uint64_t>(params.maxMemoryMb) * MiB : std::min(machine / 5 * 4, std::max(2048 * MiB, 64 * size));
+    limits.memoryBytes = params.maxMemoryMb > 0 ? static_cast<std::uint64_t>(params.maxMemoryMb) * MiB
+                                                : std::min(machine / 5 * 4, std::max(2048 * MiB, 64 * size));
     limits.seconds = params.maxSeconds > 0 ? static_cast<double>(params.maxSeconds) : 60 + static_cast<double>(size / MiB);
     return limits;
 }
@@ -52,10 +56,14 @@ ProcessLimits limitsFor(const fs::path& file, const Params& params)
 VolumePtr readForeign(const fs::path& file, ForeignFormat format, const std::string& series)
 {
     switch (format) {
-    case ForeignFormat::Mgh: return readMgh(file);
-    case ForeignFormat::Analyze: return readAnalyze(file);
-    case ForeignFormat::Dicom: return readDicom(file, series);
-    default: return readWithItk(file, format);
+    case ForeignFormat::Mgh:
+        return readMgh(file);
+    case ForeignFormat::Analyze:
+        return readAnalyze(file);
+    case ForeignFormat::Dicom:
+        return readDicom(file, series);
+    default:
+        return readWithItk(file, format);
     }
 }
 
@@ -64,10 +72,8 @@ std::string convertTo(const fs::path& target, const fs::path& file, ForeignForma
 {
     const VolumePtr volume = readForeign(file, format, series);
     writeNifti(target, *volume);
-    return nlohmann::json{{"affine", volume->affine().rows()},
-                          {"tr", volume->trSeconds()},
-                          {"format", volume->source().format},
-                          {"warnings", volume->source().warnings}}
+    return nlohmann::json{{"affine", volume->affine().rows()}, {"tr", volume->trSeconds()}, {"format", volume->source().format},
+        {"warnings", volume->source().warnings}}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -77,7 +83,8 @@ VolumePtr takeOver(const fs::path& written, const fs::path& file, const std::str
     const VolumePtr volume = readNifti(written);
     const auto json = nlohmann::json::parse(answer, nullptr, false);
     Volume::Description description = volume->description();
-    const Error odd(fmt::format("the reader gave no sensible answer on '{}': the file is damaged or hostile; nothing was written", file.string()));
+    const Error odd(
+        fmt::format("the reader gave no sensible answer on '{}': the file is damaged or hostile; nothing was written", file.string()));
     if (!json.is_object() || !json.contains("affine") || !json["affine"].is_array() || json["affine"].size() != 16)
         throw odd;
     std::array<double, 16> rows{};
@@ -91,7 +98,8 @@ VolumePtr takeOver(const fs::path& written, const fs::path& file, const std::str
         throw odd;
     description.grid.affine = exact;
     description.source = {};
-    description.source.forms = {.used = SpatialForms::Used::Sform, .sformCode = 1, .qformCode = 1, .sform = exact, .qform = exact, .disagreementMm = 0};
+    description.source.forms
+        = {.used = SpatialForms::Used::Sform, .sformCode = 1, .qformCode = 1, .sform = exact, .qform = exact, .disagreementMm = 0};
     if (json.value("tr", nlohmann::json()).is_number() && volume->frames() > 1)
         description.trSeconds = std::clamp(json["tr"].get<double>(), 0.0, 1e6);
     if (json.contains("warnings") && json["warnings"].is_array())
@@ -101,13 +109,14 @@ VolumePtr takeOver(const fs::path& written, const fs::path& file, const std::str
     return redescribed(volume, std::move(description));
 }
 
-VolumePtr readInChild(const fs::path& file, ForeignFormat format, const Params& params, const fs::path& scratch, std::vector<std::string>& warnings,
-                      const Progress& progress)
+VolumePtr readInChild(const fs::path& file, ForeignFormat format, const Params& params, const fs::path& scratch,
+    std::vector<std::string>& warnings, const Progress& progress)
 {
     std::optional<ScratchFolder> own;
     const fs::path target = (scratch.empty() ? own.emplace().path() : scratch) / "converted.nii";
     progress.report(0.05, "reading");
-    const std::string answer = runLimited([&] { return convertTo(target, file, format, params.series); }, limitsFor(file, params), fmt::format("'{}'", file.string()), progress);
+    const std::string answer = runLimited([&] { return convertTo(target, file, format, params.series); }, limitsFor(file, params),
+        fmt::format("'{}'", file.string()), progress);
     progress.report(0.9, "checking");
     VolumePtr volume = takeOver(target, file, answer, warnings);
     fs::remove(target); // the voxels stay mapped as long as they are needed
@@ -136,15 +145,16 @@ Step convertStep()
 {
     return makeStep<Params>(
         {.id = "convert",
-         .title = "Convert to NIfTI",
-         .group = "Convert",
-         .version = 1,
-         .summary = "Reads DICOM (a file or a folder), MGH/MGZ, NRRD, MetaImage, Analyze 7.5, MINC 2 or NIfTI. The reader runs in a process of its own with "
-                    "limits on memory and time, so that a damaged file harms nothing. Values are kept as they are, NaN too.",
-         .reference = "",
-         .engine = Engine::Itk,
-         .inputs = {{.key = "file", .kind = PortKind::File, .label = "File or DICOM folder"}},
-         .outputs = {{.key = "image", .kind = PortKind::Image, .label = "Image", .time = true}}},
+            .title = "Convert to NIfTI",
+            .group = "Convert",
+            .version = 1,
+            .summary = "Reads DICOM (a file or a folder), MGH/MGZ, NRRD, MetaImage, Analyze 7.5, MINC 2 or NIfTI. The reader runs in a "
+                       "process of its own with "
+                       "limits on memory and time, so that a damaged file harms nothing. Values are kept as they are, NaN too.",
+            .reference = "",
+            .engine = Engine::Itk,
+            .inputs = {{.key = "file", .kind = PortKind::File, .label = "File or DICOM folder"}},
+            .outputs = {{.key = "image", .kind = PortKind::Image, .label = "Image", .time = true}}},
         bind, run);
 }
 

@@ -93,7 +93,7 @@ void checkCompressed(Bytes data, std::uint64_t expected)
 
 struct MetaHeader {
     std::map<std::string, std::string> fields; // keys in lower case
-    std::size_t end = 0;                       // where the text ends
+    std::size_t end = 0; // where the text ends
 };
 
 MetaHeader metaHeader(Bytes bytes)
@@ -115,7 +115,8 @@ MetaHeader metaHeader(Bytes bytes)
 bool isTrue(const MetaHeader& header, const std::string& key)
 {
     const auto found = header.fields.find(key);
-    return found != header.fields.end() && !found->second.empty() && (found->second[0] == 'T' || found->second[0] == 't' || found->second[0] == '1');
+    return found != header.fields.end() && !found->second.empty()
+        && (found->second[0] == 'T' || found->second[0] == 't' || found->second[0] == '1');
 }
 
 std::uint64_t headerSize(const MetaHeader& header, std::uint64_t fileBytes, std::uint64_t expected)

@@ -10,7 +10,6 @@
 namespace insula {
 namespace {
 
-
 } // namespace
 
 Volume::Description derivedDescription(const Volume& input, const Grid& grid)
@@ -57,7 +56,8 @@ std::string notFiniteWarning(std::int64_t count, const std::string& treatment)
 std::vector<std::uint8_t> maskOnGrid(const Volume& mask, const Grid& grid)
 {
     if (!sameGrid(mask.grid(), grid))
-        throw Error("the mask is not on the image's grid: resample it first (insula-cli run resample --in image=MASK --in reference=IMAGE --interpolation nearest)");
+        throw Error("the mask is not on the image's grid: resample it first (insula-cli run resample --in image=MASK --in reference=IMAGE "
+                    "--interpolation nearest)");
     const std::vector<float> values = mask.frameAsFloat();
     std::vector<std::uint8_t> inside(values.size());
     std::transform(values.begin(), values.end(), inside.begin(), [](float v) { return std::uint8_t{!std::isnan(v) && v != 0}; });

@@ -39,7 +39,8 @@ void checkLength(const std::filesystem::path& file)
         throw Error("the header is damaged");
     stream.clear();
     const auto begin = static_cast<std::uint64_t>(std::max<std::streamoff>(stream.tellg(), 0));
-    const std::uint64_t size = std::filesystem::file_size(file), found = size > begin ? size - begin : 0, expected = whole.GetImage().GetBufferLength();
+    const std::uint64_t size = std::filesystem::file_size(file), found = size > begin ? size - begin : 0,
+                        expected = whole.GetImage().GetBufferLength();
     if (found < expected)
         throw Error(fmt::format("the file is truncated: {} of {} bytes of voxels are there", found, expected));
 }

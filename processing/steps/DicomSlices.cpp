@@ -17,9 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const gdcm::Tag ImageType(0x0008, 0x0008), SeriesDescription(0x0008, 0x103e), SliceThickness(0x0018, 0x0050), RepetitionTime(0x0018, 0x0080),
-    SeriesUid(0x0020, 0x000e), AcquisitionNumber(0x0020, 0x0012), InstanceNumber(0x0020, 0x0013), Position(0x0020, 0x0032), Orientation(0x0020, 0x0037),
-    TemporalPosition(0x0020, 0x0100), NumberOfFrames(0x0028, 0x0008), Rows(0x0028, 0x0010), Columns(0x0028, 0x0011), PixelSpacing(0x0028, 0x0030);
+const gdcm::Tag ImageType(0x0008, 0x0008), SeriesDescription(0x0008, 0x103e), SliceThickness(0x0018, 0x0050),
+    RepetitionTime(0x0018, 0x0080), SeriesUid(0x0020, 0x000e), AcquisitionNumber(0x0020, 0x0012), InstanceNumber(0x0020, 0x0013),
+    Position(0x0020, 0x0032), Orientation(0x0020, 0x0037), TemporalPosition(0x0020, 0x0100), NumberOfFrames(0x0028, 0x0008),
+    Rows(0x0028, 0x0010), Columns(0x0028, 0x0011), PixelSpacing(0x0028, 0x0030);
 
 constexpr std::size_t MostFiles = 200000;
 
@@ -29,8 +30,8 @@ std::vector<std::string> filesOf(const fs::path& path)
     if (!fs::is_directory(path, ignored))
         return {path.string()};
     std::vector<std::string> files;
-    for (auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, ignored); it != fs::recursive_directory_iterator();
-         it.increment(ignored)) {
+    for (auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, ignored);
+         it != fs::recursive_directory_iterator(); it.increment(ignored)) {
         if (it->is_regular_file(ignored) && it->path().filename() != "DICOMDIR")
             files.push_back(it->path().string());
         if (files.size() > MostFiles)
@@ -130,8 +131,8 @@ std::vector<DicomSlice> scanDicom(const fs::path& fileOrFolder)
 {
     const std::vector<std::string> files = filesOf(fileOrFolder);
     gdcm::Scanner scanner;
-    for (const gdcm::Tag& tag : {ImageType, SeriesDescription, SliceThickness, RepetitionTime, SeriesUid, AcquisitionNumber, InstanceNumber, Position, Orientation,
-                                 TemporalPosition, NumberOfFrames, Rows, Columns, PixelSpacing})
+    for (const gdcm::Tag& tag : {ImageType, SeriesDescription, SliceThickness, RepetitionTime, SeriesUid, AcquisitionNumber, InstanceNumber,
+             Position, Orientation, TemporalPosition, NumberOfFrames, Rows, Columns, PixelSpacing})
         scanner.AddTag(tag);
     std::vector<DicomSlice> slices;
     if (!files.empty() && scanner.Scan(files))
@@ -154,8 +155,8 @@ std::vector<DicomSlice> chooseSeries(const std::vector<DicomSlice>& all, const s
     for (std::size_t n = 0; n < ids.size(); ++n) {
         const auto isIn = [&](const DicomSlice& slice) { return slice.series == ids[n]; };
         const auto first = std::find_if(all.begin(), all.end(), isIn);
-        list += fmt::format("{}{} = {} ({}, {} files)", n ? "; " : "", n + 1, ids[n], first->description.empty() ? "no description" : first->description,
-                            std::count_if(all.begin(), all.end(), isIn));
+        list += fmt::format("{}{} = {} ({}, {} files)", n ? "; " : "", n + 1, ids[n],
+            first->description.empty() ? "no description" : first->description, std::count_if(all.begin(), all.end(), isIn));
         if (!series.empty() && (series == ids[n] || series == std::to_string(n + 1)))
             chosen = ids[n];
     }

@@ -13,7 +13,7 @@ namespace insula {
 
 struct DicomSlice {
     std::filesystem::path file;
-    std::string series;      // SeriesInstanceUID
+    std::string series; // SeriesInstanceUID
     std::string description; // SeriesDescription
     std::string imageType;
     Vec3 position{}, row{}, column{}; // LPS mm; unit directions along a row and along a column

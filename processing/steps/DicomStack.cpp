@@ -54,7 +54,8 @@ void checkAlike(const std::vector<DicomSlice>& slices)
             throw Error(both + " differ in size: they are not slices of one stack");
         if (dot(slice.row, first.row) < 0.9999 || dot(slice.column, first.column) < 0.9999)
             throw Error(both + " are not parallel: they are not slices of one stack");
-        if (std::abs(slice.rowSpacingMm - first.rowSpacingMm) > 1e-3 * first.rowSpacingMm || std::abs(slice.columnSpacingMm - first.columnSpacingMm) > 1e-3 * first.columnSpacingMm)
+        if (std::abs(slice.rowSpacingMm - first.rowSpacingMm) > 1e-3 * first.rowSpacingMm
+            || std::abs(slice.columnSpacingMm - first.columnSpacingMm) > 1e-3 * first.columnSpacingMm)
             throw Error(both + " differ in pixel spacing: they are not slices of one stack");
     }
 }
@@ -77,8 +78,8 @@ std::vector<Level> levelsOf(std::vector<DicomSlice> slices, const Vec3& normal)
             return std::tie(a.temporalPosition, a.acquisition, a.instance) < std::tie(b.temporalPosition, b.acquisition, b.instance);
         });
         if (level.size() != levels.front().size())
-            throw Error(fmt::format("{} files lie at the place of {} and {} at that of {}: slices or frames are missing", level.size(), fileName(level.front()),
-                                    levels.front().size(), fileName(levels.front().front())));
+            throw Error(fmt::format("{} files lie at the place of {} and {} at that of {}: slices or frames are missing", level.size(),
+                fileName(level.front()), levels.front().size(), fileName(levels.front().front())));
     }
     return levels;
 }
@@ -101,8 +102,11 @@ Vec3 sliceStep(const std::vector<Level>& levels, const Vec3& normal, std::vector
             continue;
         even = false;
         const std::string pair = fileName(levels[n].front()) + " and " + fileName(levels[n + 1].front());
-        warnings.push_back(gaps[n] > 1.5 * usual ? fmt::format("A slice seems to be missing between {} ({:.2f} mm apart where {:.2f} mm is usual); what lies beyond is out of place.", pair, gaps[n], usual)
-                                                 : fmt::format("Slices are unevenly spaced: {} are {:.2f} mm apart where {:.2f} mm is usual.", pair, gaps[n], usual));
+        warnings.push_back(gaps[n] > 1.5 * usual
+                ? fmt::format(
+                    "A slice seems to be missing between {} ({:.2f} mm apart where {:.2f} mm is usual); what lies beyond is out of place.",
+                    pair, gaps[n], usual)
+                : fmt::format("Slices are unevenly spaced: {} are {:.2f} mm apart where {:.2f} mm is usual.", pair, gaps[n], usual));
     }
     return even ? mean : scaled(mean, usual / dot(mean, normal));
 }
@@ -112,7 +116,9 @@ void warnOfTilt(const Vec3& step, const Vec3& normal, std::vector<std::string>& 
     const double cosine = std::clamp(dot(step, normal) / std::sqrt(dot(step, step)), -1.0, 1.0);
     const double degrees = std::acos(cosine) * 180 / std::numbers::pi;
     if (degrees > 0.1)
-        warnings.push_back(fmt::format("The gantry was tilted by {:.1f} degrees: the slices are stacked aslant, and the affine keeps that. Resample the image before steps that need right angles.", degrees));
+        warnings.push_back(fmt::format("The gantry was tilted by {:.1f} degrees: the slices are stacked aslant, and the affine keeps that. "
+                                       "Resample the image before steps that need right angles.",
+            degrees));
 }
 
 } // namespace
@@ -131,7 +137,8 @@ DicomStack stackSlices(std::vector<DicomSlice> slices)
     }
     stack.frames = static_cast<std::int64_t>(levels.front().size());
     stack.grid = {{first.columns, first.rows, static_cast<std::int64_t>(levels.size())},
-                  affineFromLps(scaled(first.row, first.columnSpacingMm), scaled(first.column, first.rowSpacingMm), step, levels.front().front().position)};
+        affineFromLps(
+            scaled(first.row, first.columnSpacingMm), scaled(first.column, first.rowSpacingMm), step, levels.front().front().position)};
     for (std::size_t t = 0; t < levels.front().size(); ++t)
         for (const Level& level : levels)
             stack.slices.push_back(level[t]);

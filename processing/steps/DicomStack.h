@@ -10,7 +10,7 @@
 namespace insula {
 
 struct DicomStack {
-    Grid grid;                      // RAS+ mm; sheared when the gantry was tilted
+    Grid grid; // RAS+ mm; sheared when the gantry was tilted
     std::vector<DicomSlice> slices; // frame after frame, in each in the order of the third axis
     std::int64_t frames = 1;
     std::vector<std::string> warnings; // missing or unevenly spaced slices (with the two files), gantry tilt

@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 
 std::string lowered(std::string text)
 {
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(
+        text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return text;
 }
 
@@ -74,8 +75,9 @@ ForeignFormat foreignFormat(const fs::path& path)
         return ForeignFormat::Minc;
     if (ends({".dcm", ".dicom", ".ima"}) || (bytes.size() >= 132 && bytes.compare(128, 4, "DICM") == 0))
         return ForeignFormat::Dicom;
-    throw Error("'" + path.string() + "' is in no format that can be read: NIfTI (.nii, .nii.gz, .hdr), MGH (.mgh, .mgz), NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd), "
-                "Analyze 7.5 (.hdr, .img), MINC 2 (.mnc), DICOM (a file or a folder)");
+    throw Error("'" + path.string()
+        + "' is in no format that can be read: NIfTI (.nii, .nii.gz, .hdr), MGH (.mgh, .mgz), NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd), "
+          "Analyze 7.5 (.hdr, .img), MINC 2 (.mnc), DICOM (a file or a folder)");
 }
 
 std::uint64_t bytesToRead(const fs::path& path)
@@ -87,8 +89,8 @@ std::uint64_t bytesToRead(const fs::path& path)
             total += size;
     };
     if (fs::is_directory(path, ignored)) {
-        for (auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, ignored); it != fs::recursive_directory_iterator();
-             it.increment(ignored))
+        for (auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, ignored);
+             it != fs::recursive_directory_iterator(); it.increment(ignored))
             if (it->is_regular_file(ignored))
                 add(it->path());
         return total;

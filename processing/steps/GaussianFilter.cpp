@@ -42,7 +42,8 @@ FloatImage::Pointer recursive(const FloatImage::Pointer& image, unsigned axis, d
 
 } // namespace
 
-std::vector<float> gaussianSmoothed(std::span<const float> values, const Size3& size, const Vec3& sigmaVoxels, int threads, const Progress& progress)
+std::vector<float> gaussianSmoothed(
+    std::span<const float> values, const Size3& size, const Vec3& sigmaVoxels, int threads, const Progress& progress)
 {
     FloatImage::Pointer image = toItkIndexSpace(values, size);
     const std::array<std::int64_t, 3> count{size.x, size.y, size.z};

@@ -14,7 +14,8 @@
 namespace insula {
 
 // sigmaVoxels: per voxel axis; an axis with 0 is left alone. Values must be finite.
-std::vector<float> gaussianSmoothed(std::span<const float> values, const Size3& size, const Vec3& sigmaVoxels, int threads, const Progress& progress);
+std::vector<float> gaussianSmoothed(
+    std::span<const float> values, const Size3& size, const Vec3& sigmaVoxels, int threads, const Progress& progress);
 
 inline constexpr double FwhmPerSigma = 2.3548200450309493; // 2 sqrt(2 ln 2)
 

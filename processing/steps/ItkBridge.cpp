@@ -34,7 +34,8 @@ FloatImage::DirectionType directionOf(const Affine& affine)
     for (int c = 0; c < 3; ++c) {
         const Vec3 lps = lpsFromRas(affine.column(c));
         for (int r = 0; r < 3; ++r)
-            axes(static_cast<unsigned>(r), static_cast<unsigned>(c)) = lps[static_cast<std::size_t>(r)] / spacing[static_cast<std::size_t>(c)];
+            axes(static_cast<unsigned>(r), static_cast<unsigned>(c))
+                = lps[static_cast<std::size_t>(r)] / spacing[static_cast<std::size_t>(c)];
     }
     if (affine.isSheared(1e-6)) {
         const vnl_svd<double> svd(axes);
@@ -67,8 +68,7 @@ void requireThreads()
     }();
 }
 
-template <typename Image>
-typename Image::Pointer allocated(const Size3& size)
+template <typename Image> typename Image::Pointer allocated(const Size3& size)
 {
     requireThreads();
     const auto image = Image::New();
@@ -78,8 +78,7 @@ typename Image::Pointer allocated(const Size3& size)
     return image;
 }
 
-template <typename Image>
-typename Image::Pointer converted(std::span<const typename Image::PixelType> values, const Grid& grid)
+template <typename Image> typename Image::Pointer converted(std::span<const typename Image::PixelType> values, const Grid& grid)
 {
     assert(static_cast<std::int64_t>(values.size()) == grid.size.count());
     const auto image = allocated<Image>(grid.size);
@@ -125,7 +124,8 @@ double shearDegrees(const Affine& affine)
     const Vec3 length = affine.spacing();
     for (std::size_t a = 0; a < 3; ++a)
         for (std::size_t b = a + 1; b < 3; ++b)
-            largest = std::max(largest, std::abs(dot(affine.column(static_cast<int>(a)), affine.column(static_cast<int>(b)))) / (length[a] * length[b]));
+            largest = std::max(
+                largest, std::abs(dot(affine.column(static_cast<int>(a)), affine.column(static_cast<int>(b)))) / (length[a] * length[b]));
     return std::asin(std::min(largest, 1.0)) * 180 / std::numbers::pi;
 }
 
@@ -163,8 +163,8 @@ FilterProgress::FilterProgress(itk::ProcessObject& filter, const Progress& progr
     const auto observe = [&](const itk::EventObject& event, const std::function<void()>& react) {
         m_tags.push_back(filter.AddObserver(event, [react](const itk::EventObject&) { react(); }));
     };
-    // Comes from any of ITK's threads, so that fractions can overtake each other; and an exception of ours must not cross its worker pool (the
-    // one reason to catch here): ITK is asked to abort instead.
+    // Comes from any of ITK's threads, so that fractions can overtake each other; and an exception of ours must not cross its worker pool
+    // (the one reason to catch here): ITK is asked to abort instead.
     observe(itk::ProgressEvent(), [this, progress, iterations] {
         const std::lock_guard lock(m_mutex);
         try {

@@ -22,8 +22,7 @@ namespace {
 
 #ifdef INSULA_HAS_MINC
 // ITK 5.2 hands on MINC's world coordinates as they are (RAS); from 5.4 on it can turn them, which must then be off.
-template <typename Reader>
-void keepRas(Reader& reader)
+template <typename Reader> void keepRas(Reader& reader)
 {
     if constexpr (requires { reader.SetRAStoLPS(false); })
         reader.SetRAStoLPS(false);
@@ -53,7 +52,7 @@ std::vector<std::byte> componentsToFrames(const std::vector<std::byte>& in, std:
     for (std::size_t c = 0; c < components; ++c)
         for (std::size_t v = 0; v < voxels; ++v)
             std::copy_n(in.begin() + static_cast<std::ptrdiff_t>((v * components + c) * width), width,
-                        out.begin() + static_cast<std::ptrdiff_t>((c * voxels + v) * width));
+                out.begin() + static_cast<std::ptrdiff_t>((c * voxels + v) * width));
     return out;
 }
 
@@ -69,7 +68,8 @@ void setTime(Volume::Description& description, const itk::ImageIOBase& io, std::
         const double tr = io.GetSpacing(3);
         if (description.frames > 1 && std::isfinite(tr) && tr > 0) {
             description.trSeconds = tr;
-            description.source.warnings.push_back(fmt::format("The spacing of the fourth axis ({:g}) was taken as seconds between frames.", tr));
+            description.source.warnings.push_back(
+                fmt::format("The spacing of the fourth axis ({:g}) was taken as seconds between frames.", tr));
         }
     }
 }
@@ -112,7 +112,8 @@ VolumePtr readWithItk(const std::filesystem::path& file, ForeignFormat format)
         Volume::Description description = described(*io, format);
         const DataType type = voxelType(*io);
         const auto components = static_cast<std::size_t>(io->GetNumberOfComponents());
-        const std::array<std::int64_t, 5> sizes{description.grid.size.x, description.grid.size.y, description.grid.size.z, description.frames, 1};
+        const std::array<std::int64_t, 5> sizes{
+            description.grid.size.x, description.grid.size.y, description.grid.size.z, description.frames, 1};
         const std::uint64_t expected = byteCount(sizes, bytesPerVoxel(type));
         checkLength(file, format, expected);
         std::vector<std::byte> voxels = readVoxels(*io, expected);

@@ -11,19 +11,32 @@ DataType voxelType(const itk::ImageIOBase& io)
 {
     using Type = itk::IOComponentEnum;
     switch (io.GetComponentType()) {
-    case Type::UCHAR: return DataType::UInt8;
-    case Type::CHAR: return DataType::Int8;
-    case Type::USHORT: return DataType::UInt16;
-    case Type::SHORT: return DataType::Int16;
-    case Type::UINT: return DataType::UInt32;
-    case Type::INT: return DataType::Int32;
-    case Type::ULONG: return sizeof(long) == 8 ? DataType::UInt64 : DataType::UInt32;
-    case Type::LONG: return sizeof(long) == 8 ? DataType::Int64 : DataType::Int32;
-    case Type::ULONGLONG: return DataType::UInt64;
-    case Type::LONGLONG: return DataType::Int64;
-    case Type::FLOAT: return DataType::Float32;
-    case Type::DOUBLE: return DataType::Float64;
-    default: throw Error("the number type of the voxels is not known");
+    case Type::UCHAR:
+        return DataType::UInt8;
+    case Type::CHAR:
+        return DataType::Int8;
+    case Type::USHORT:
+        return DataType::UInt16;
+    case Type::SHORT:
+        return DataType::Int16;
+    case Type::UINT:
+        return DataType::UInt32;
+    case Type::INT:
+        return DataType::Int32;
+    case Type::ULONG:
+        return sizeof(long) == 8 ? DataType::UInt64 : DataType::UInt32;
+    case Type::LONG:
+        return sizeof(long) == 8 ? DataType::Int64 : DataType::Int32;
+    case Type::ULONGLONG:
+        return DataType::UInt64;
+    case Type::LONGLONG:
+        return DataType::Int64;
+    case Type::FLOAT:
+        return DataType::Float32;
+    case Type::DOUBLE:
+        return DataType::Float64;
+    default:
+        throw Error("the number type of the voxels is not known");
     }
 }
 
@@ -49,7 +62,8 @@ Grid gridOfReader(const itk::ImageIOBase& io, bool worldIsRas)
 std::vector<std::byte> readVoxels(itk::ImageIOBase& io, std::uint64_t expectedBytes)
 {
     if (const auto announced = static_cast<std::uint64_t>(io.GetImageSizeInBytes()); announced != expectedBytes)
-        throw Error(fmt::format("the header contradicts itself: {} bytes of voxels expected, the reader means {}", expectedBytes, announced));
+        throw Error(
+            fmt::format("the header contradicts itself: {} bytes of voxels expected, the reader means {}", expectedBytes, announced));
     const unsigned dimensions = io.GetNumberOfDimensions();
     itk::ImageIORegion region(dimensions);
     for (unsigned d = 0; d < dimensions; ++d) {

@@ -146,7 +146,9 @@ private:
 
 Error tooSlow(const std::string& subject, double seconds)
 {
-    return Error(fmt::format("the reader needed more than {:.0f} s on {} and was stopped: raise --max-seconds if the file is sound; nothing was written", seconds, subject));
+    return Error(fmt::format(
+        "the reader needed more than {:.0f} s on {} and was stopped: raise --max-seconds if the file is sound; nothing was written",
+        seconds, subject));
 }
 
 // Everything that the child says until it closes its end.
@@ -176,7 +178,8 @@ std::string listen(const Child& child, const ProcessLimits& limits, const std::s
 
 } // namespace
 
-std::string runLimited(const std::function<std::string()>& work, const ProcessLimits& limits, const std::string& subject, const Progress& progress)
+std::string runLimited(
+    const std::function<std::string()>& work, const ProcessLimits& limits, const std::string& subject, const Progress& progress)
 {
     Child child(work, limits);
     const std::string answer = listen(child, limits, subject, progress);
@@ -185,13 +188,15 @@ std::string runLimited(const std::function<std::string()>& work, const ProcessLi
         const int number = WTERMSIG(status);
         if (number == SIGXCPU)
             throw tooSlow(subject, limits.seconds);
-        throw Error(fmt::format("the reader stopped with signal {} on {}: the file is damaged or hostile; nothing was written", number, subject));
+        throw Error(
+            fmt::format("the reader stopped with signal {} on {}: the file is damaged or hostile; nothing was written", number, subject));
     }
     if (answer.empty())
         throw Error("the reader gave no answer on " + subject + "; nothing was written");
     if (answer.front() == NoMemory)
-        throw Error(fmt::format("the reader needs more than {} MiB of memory on {}: raise --max-memory-mb if the file is sound; nothing was written",
-                                limits.memoryBytes >> 20, subject));
+        throw Error(fmt::format(
+            "the reader needs more than {} MiB of memory on {}: raise --max-memory-mb if the file is sound; nothing was written",
+            limits.memoryBytes >> 20, subject));
     if (answer.front() == Failed)
         throw Error(answer.substr(1));
     return answer.substr(1);

@@ -17,12 +17,18 @@ constexpr std::uint64_t LongestTail = 16u << 20;
 DataType typeOf(std::int32_t code)
 {
     switch (code) {
-    case 0: return DataType::UInt8;
-    case 1: return DataType::Int32;
-    case 3: return DataType::Float32;
-    case 4: return DataType::Int16;
-    case 10: return DataType::UInt16;
-    default: throw Error(fmt::format("MGH voxel type {} is not known (uint8, int16, uint16, int32 and float32 are)", code));
+    case 0:
+        return DataType::UInt8;
+    case 1:
+        return DataType::Int32;
+    case 3:
+        return DataType::Float32;
+    case 4:
+        return DataType::Int16;
+    case 10:
+        return DataType::UInt16;
+    default:
+        throw Error(fmt::format("MGH voxel type {} is not known (uint8, int16, uint16, int32 and float32 are)", code));
     }
 }
 
@@ -53,7 +59,7 @@ VolumePtr readMgh(const std::filesystem::path& path)
     if (numberAt<std::int32_t>(header, 0, true) != 1)
         throw Error("this is no MGH file: it does not begin with version 1");
     const std::array<std::int64_t, 4> sizes{numberAt<std::int32_t>(header, 4, true), numberAt<std::int32_t>(header, 8, true),
-                                            numberAt<std::int32_t>(header, 12, true), numberAt<std::int32_t>(header, 16, true)};
+        numberAt<std::int32_t>(header, 12, true), numberAt<std::int32_t>(header, 16, true)};
     const DataType type = typeOf(numberAt<std::int32_t>(header, 20, true));
     std::vector<std::byte> voxels = file.read(byteCount(sizes, bytesPerVoxel(type)));
     Volume::Description description;
@@ -62,11 +68,13 @@ VolumePtr readMgh(const std::filesystem::path& path)
     description.frames = sizes[3];
     const std::vector<std::byte> tail = file.readUpTo(4);
     file.readUpTo(LongestTail); // a compressed file is only checked at its end
-    if (const double tr = tail.size() == 4 ? static_cast<double>(numberAt<float>(tail, 0, true)) / 1000 : 0; sizes[3] > 1 && std::isfinite(tr) && tr > 0)
+    if (const double tr = tail.size() == 4 ? static_cast<double>(numberAt<float>(tail, 0, true)) / 1000 : 0;
+        sizes[3] > 1 && std::isfinite(tr) && tr > 0)
         description.trSeconds = tr;
     description.source.format = "MGH";
     if (numberAt<std::int16_t>(header, 28, true) <= 0)
-        description.source.warnings.push_back("The file does not say where it lies in space: coronal slices of 1 mm voxels are assumed, as FreeSurfer does.");
+        description.source.warnings.push_back(
+            "The file does not say where it lies in space: coronal slices of 1 mm voxels are assumed, as FreeSurfer does.");
     return volumeOfBytes(std::move(description), type, std::move(voxels), true);
 }
 

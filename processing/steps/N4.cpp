@@ -27,8 +27,8 @@ struct Shrunken {
     std::int64_t used = 0;
 };
 
-// Voxels 0, s, 2s, ... and one more at or beyond the end (a copy of the border, not used), so that the spline's domain covers the whole image
-// and its knots mean the same on both grids.
+// Voxels 0, s, 2s, ... and one more at or beyond the end (a copy of the border, not used), so that the spline's domain covers the whole
+// image and its knots mean the same on both grids.
 Shrunken shrunken(std::span<const float> values, std::span<const std::uint8_t> mask, const Grid& grid, int shrink)
 {
     const Size full{grid.size.x, grid.size.y, grid.size.z};
@@ -92,13 +92,15 @@ void configure(Filter& filter, const Shrunken& s, const N4Settings& settings)
     const Size size{s.grid.size.x, s.grid.size.y, s.grid.size.z};
     for (unsigned a = 0; a < 3; ++a) {
         const double length = spacing[a] * static_cast<double>(size[a] - 1);
-        controlPoints[a] = filter.GetSplineOrder() + static_cast<unsigned>(std::clamp(std::ceil(length / settings.splineDistanceMm), 1.0, 32.0));
+        controlPoints[a]
+            = filter.GetSplineOrder() + static_cast<unsigned>(std::clamp(std::ceil(length / settings.splineDistanceMm), 1.0, 32.0));
     }
     filter.SetNumberOfControlPoints(controlPoints);
 }
 
 // The logarithmic field on the full grid: the spline itself, evaluated at each voxel (no interpolation of the shrunken field).
-std::vector<float> evaluated(const Filter& filter, const Shrunken& s, const Grid& grid, const N4Settings& settings, const Progress& progress)
+std::vector<float> evaluated(
+    const Filter& filter, const Shrunken& s, const Grid& grid, const N4Settings& settings, const Progress& progress)
 {
     using Lattice = Filter::BiasFieldControlPointLatticeType;
     const auto spline = itk::BSplineControlPointImageFilter<Lattice, Filter::ScalarImageType>::New();
@@ -132,7 +134,7 @@ std::vector<float> evaluated(const Filter& filter, const Shrunken& s, const Grid
 } // namespace
 
 std::vector<float> n4Field(std::span<const float> values, std::span<const std::uint8_t> mask, const Grid& grid, const N4Settings& settings,
-                           const Progress& progress)
+    const Progress& progress)
 {
     const Shrunken s = shrunken(values, mask, grid, settings.shrink);
     checkUsable(s);

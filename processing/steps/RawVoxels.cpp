@@ -25,8 +25,7 @@ void swapEach(std::span<std::byte> bytes, std::size_t width)
 
 } // namespace
 
-template <typename T>
-T numberAt(std::span<const std::byte> header, std::size_t offset, bool bigEndian)
+template <typename T> T numberAt(std::span<const std::byte> header, std::size_t offset, bool bigEndian)
 {
     assert(offset + sizeof(T) <= header.size());
     std::byte bytes[sizeof(T)];
@@ -63,14 +62,15 @@ struct PixelFile::State {
     std::optional<GzipReader> gzip;
 };
 
-PixelFile::PixelFile(const std::filesystem::path& file) : m(std::make_unique<State>(file)) {}
+PixelFile::PixelFile(const std::filesystem::path& file) : m(std::make_unique<State>(file)) { }
 PixelFile::~PixelFile() = default;
 
 std::vector<std::byte> PixelFile::read(std::uint64_t count)
 {
     const std::uint64_t possible = m->gzip ? m->file.bytes().size() * LargestDeflateRatio : m->rest.size();
     if (count > possible)
-        throw Error(fmt::format("'{}' is truncated or its header is wrong: {} bytes of voxels are announced, the file can hold {}", m->name, count, possible));
+        throw Error(fmt::format(
+            "'{}' is truncated or its header is wrong: {} bytes of voxels are announced, the file can hold {}", m->name, count, possible));
     std::vector<std::byte> bytes = readUpTo(count);
     if (bytes.size() != count)
         throw Error(fmt::format("'{}' is truncated: it ends after {} of {} bytes of voxels", m->name, bytes.size(), count));

@@ -12,8 +12,7 @@
 namespace insula {
 
 // A number at `offset` of a header that is long enough (asserted), from either byte order.
-template <typename T>
-T numberAt(std::span<const std::byte> header, std::size_t offset, bool bigEndian);
+template <typename T> T numberAt(std::span<const std::byte> header, std::size_t offset, bool bigEndian);
 
 // Bytes of a file from its beginning, plain or gzip: read(n) gives exactly n bytes or throws Error ("ends after ...").
 // Memory is only taken for what the file can hold: n beyond its length (times 1032 when compressed) is an Error at once.

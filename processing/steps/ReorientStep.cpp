@@ -85,8 +85,7 @@ Grid reoriented(const Grid& grid, const AxisMap& map)
     return {{newSize[0], newSize[1], newSize[2]}, Affine::fromColumns(columns[0], columns[1], columns[2], {origin.x, origin.y, origin.z})};
 }
 
-template <typename T>
-std::vector<T> permuted(const Volume& image, const Size3& size, const AxisMap& map, const Progress& progress)
+template <typename T> std::vector<T> permuted(const Volume& image, const Size3& size, const AxisMap& map, const Progress& progress)
 {
     const std::array<std::int64_t, 3> old{image.size().x, image.size().y, image.size().z};
     const std::array<std::int64_t, 3> oldStride{1, old[0], old[0] * old[1]};
@@ -126,9 +125,8 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     description.slope = image.slope();
     description.intercept = image.intercept();
     StepOutputs outputs;
-    outputs.volumes["image"] = dispatch(image.dataType(), [&](auto type) {
-        return Volume::make(std::move(description), permuted<decltype(type)>(image, grid.size, map, progress));
-    });
+    outputs.volumes["image"] = dispatch(image.dataType(),
+        [&](auto type) { return Volume::make(std::move(description), permuted<decltype(type)>(image, grid.size, map, progress)); });
     progress.report(1.0);
     return outputs;
 }
@@ -137,17 +135,20 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
 
 Step reorientStep()
 {
-    return makeStep<Params>({.id = "reorient",
-                             .title = "Reorient axes",
-                             .group = "Geometry",
-                             .version = 2,
-                             .summary = "Permutes and flips the voxel axes so that they point to the wanted directions as nearly as possible. "
-                                        "Lossless: no voxel changes its value or, unless another header form is chosen, its place in the world; NaN stays NaN.",
-                             .reference = "",
-                             .engine = Engine::Itk,
-                             .inputs = {{.key = "image", .kind = PortKind::Image, .label = "Image", .time = true}},
-                             .outputs = {{.key = "image", .kind = PortKind::Image, .label = "Reoriented image", .time = true, .bidsEntity = "desc-reoriented"}}},
-                            bind, run);
+    return makeStep<Params>(
+        {.id = "reorient",
+            .title = "Reorient axes",
+            .group = "Geometry",
+            .version = 2,
+            .summary
+            = "Permutes and flips the voxel axes so that they point to the wanted directions as nearly as possible. "
+              "Lossless: no voxel changes its value or, unless another header form is chosen, its place in the world; NaN stays NaN.",
+            .reference = "",
+            .engine = Engine::Itk,
+            .inputs = {{.key = "image", .kind = PortKind::Image, .label = "Image", .time = true}},
+            .outputs
+            = {{.key = "image", .kind = PortKind::Image, .label = "Reoriented image", .time = true, .bidsEntity = "desc-reoriented"}}},
+        bind, run);
 }
 
 } // namespace insula

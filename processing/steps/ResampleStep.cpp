@@ -30,11 +30,14 @@ struct Params {
 
 void bind(ParamBinder& b, Params& p)
 {
-    b.real("voxel-size", p.voxelMm, {0.1, 50.0, 0.1}, "Voxel size (mm)", "Edge of the new cubic voxels; not used when a reference image is given.");
+    b.real("voxel-size", p.voxelMm, {0.1, 50.0, 0.1}, "Voxel size (mm)",
+        "Edge of the new cubic voxels; not used when a reference image is given.");
     b.choice("interpolation", p.interpolation,
-             {{"auto", "Nearest for labels, else linear"}, {"nearest", "Nearest neighbour"}, {"linear", "Linear"}, {"cubic", "Cubic B-spline"}, {"sinc", "Windowed sinc"}},
-             "Interpolation", "Choose nearest for masks and label maps: their numbers must not be mixed.");
-    b.boolean("anti-alias", p.antiAlias, "Smooth before down-sampling", "Removes detail that the coarser grid cannot hold. Never done for nearest neighbour.");
+        {{"auto", "Nearest for labels, else linear"}, {"nearest", "Nearest neighbour"}, {"linear", "Linear"}, {"cubic", "Cubic B-spline"},
+            {"sinc", "Windowed sinc"}},
+        "Interpolation", "Choose nearest for masks and label maps: their numbers must not be mixed.");
+    b.boolean("anti-alias", p.antiAlias, "Smooth before down-sampling",
+        "Removes detail that the coarser grid cannot hold. Never done for nearest neighbour.");
 }
 
 using Interpolator = itk::InterpolateImageFunction<FloatImage, double>;
@@ -52,7 +55,8 @@ Interpolator::Pointer interpolatorOf(const std::string& key)
 }
 
 // Both images are in voxel coordinates and the transform between them is exact, so that shear and left-handed axes need no exception.
-std::vector<float> interpolated(std::span<const float> values, const Grid& from, const Grid& to, const std::string& key, int threads, const Progress& progress)
+std::vector<float> interpolated(
+    std::span<const float> values, const Grid& from, const Grid& to, const std::string& key, int threads, const Progress& progress)
 {
     const Affine map = from.affine.inverse() * to.affine;
     const auto transform = itk::AffineTransform<double, 3>::New();
@@ -70,7 +74,8 @@ std::vector<float> interpolated(std::span<const float> values, const Grid& from,
     filter->SetTransform(transform);
     filter->SetInterpolator(interpolatorOf(key));
     filter->SetDefaultPixelValue(0);
-    filter->SetSize({static_cast<itk::SizeValueType>(to.size.x), static_cast<itk::SizeValueType>(to.size.y), static_cast<itk::SizeValueType>(to.size.z)});
+    filter->SetSize({static_cast<itk::SizeValueType>(to.size.x), static_cast<itk::SizeValueType>(to.size.y),
+        static_cast<itk::SizeValueType>(to.size.z)});
     runFilter(*filter, "resampling failed", progress, threads);
     return fromItk(*filter->GetOutput());
 }
@@ -82,8 +87,7 @@ std::vector<float> sincWeights(const Grid& from, const Grid& to, int threads, co
 }
 
 // Stored numbers are copied as they are: labels above 2^24 and NaN survive.
-template <typename T>
-std::vector<T> nearest(const Volume& image, const Grid& to, int threads, const Progress& progress)
+template <typename T> std::vector<T> nearest(const Volume& image, const Grid& to, int threads, const Progress& progress)
 {
     const Affine map = image.affine().inverse() * to.affine;
     const Size3 n = image.size();
@@ -92,21 +96,25 @@ std::vector<T> nearest(const Volume& image, const Grid& to, int threads, const P
         progress.report(static_cast<double>(t) / static_cast<double>(image.frames()));
         const auto* in = reinterpret_cast<const T*>(image.rawFrame(t).data());
         T* frame = out.data() + t * to.size.count();
-        parallelFor(to.size.z, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t k = begin; k < end; ++k) {
-                progress.checkpoint();
-                T* voxel = frame + k * to.size.x * to.size.y;
-                for (std::int64_t j = 0; j < to.size.y; ++j)
-                    for (std::int64_t i = 0; i < to.size.x; ++i, ++voxel) {
-                        const World p = map.toWorld({static_cast<double>(i), static_cast<double>(j), static_cast<double>(k)});
-                        // The small shift decides ties (exactly between two voxels) the same way despite rounding.
-                        const auto x = static_cast<std::int64_t>(std::floor(p.x + 0.5 + 1e-7)), y = static_cast<std::int64_t>(std::floor(p.y + 0.5 + 1e-7)),
-                                   z = static_cast<std::int64_t>(std::floor(p.z + 0.5 + 1e-7));
-                        if (x >= 0 && y >= 0 && z >= 0 && x < n.x && y < n.y && z < n.z)
-                            *voxel = in[x + n.x * (y + n.y * z)];
-                    }
-            }
-        }, threads);
+        parallelFor(
+            to.size.z,
+            [&](std::int64_t begin, std::int64_t end) {
+                for (std::int64_t k = begin; k < end; ++k) {
+                    progress.checkpoint();
+                    T* voxel = frame + k * to.size.x * to.size.y;
+                    for (std::int64_t j = 0; j < to.size.y; ++j)
+                        for (std::int64_t i = 0; i < to.size.x; ++i, ++voxel) {
+                            const World p = map.toWorld({static_cast<double>(i), static_cast<double>(j), static_cast<double>(k)});
+                            // The small shift decides ties (exactly between two voxels) the same way despite rounding.
+                            const auto x = static_cast<std::int64_t>(std::floor(p.x + 0.5 + 1e-7)),
+                                       y = static_cast<std::int64_t>(std::floor(p.y + 0.5 + 1e-7)),
+                                       z = static_cast<std::int64_t>(std::floor(p.z + 0.5 + 1e-7));
+                            if (x >= 0 && y >= 0 && z >= 0 && x < n.x && y < n.y && z < n.z)
+                                *voxel = in[x + n.x * (y + n.y * z)];
+                        }
+                }
+            },
+            threads);
     }
     return out;
 }
@@ -126,17 +134,17 @@ VolumePtr resampledNearest(const Volume& image, const Grid& to, int threads, con
     Volume::Description description = derivedDescription(image, to);
     description.slope = image.slope();
     description.intercept = image.intercept();
-    return dispatch(image.dataType(), [&](auto type) {
-        return Volume::make(std::move(description), nearest<decltype(type)>(image, to, threads, progress));
-    });
+    return dispatch(image.dataType(),
+        [&](auto type) { return Volume::make(std::move(description), nearest<decltype(type)>(image, to, threads, progress)); });
 }
 
-VolumePtr resampledSmoothly(const Volume& image, const Grid& to, const std::string& key, const Vec3& sigma, int threads, const Progress& progress,
-                            std::int64_t& replaced)
+VolumePtr resampledSmoothly(const Volume& image, const Grid& to, const std::string& key, const Vec3& sigma, int threads,
+    const Progress& progress, std::int64_t& replaced)
 {
     const bool blurred = std::any_of(sigma.begin(), sigma.end(), [](double s) { return s > 0; });
     const auto frames = static_cast<double>(image.frames());
-    const std::vector<float> weights = key == "sinc" ? sincWeights(image.grid(), to, threads, progress.part(0, 1 / (frames + 1))) : std::vector<float>{};
+    const std::vector<float> weights
+        = key == "sinc" ? sincWeights(image.grid(), to, threads, progress.part(0, 1 / (frames + 1))) : std::vector<float>{};
     const Progress rest = weights.empty() ? progress : progress.part(1 / (frames + 1), 1);
     std::vector<float> all;
     all.reserve(static_cast<std::size_t>(to.size.count() * image.frames()));
@@ -172,12 +180,14 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     if (key == "nearest")
         outputs.volumes["image"] = resampledNearest(image, to, inputs.threads, progress);
     else
-        outputs.volumes["image"] = resampledSmoothly(image, to, key, params.antiAlias ? antiAliasSigma(samplingStep(image.grid(), to)) : Vec3{},
-                                                     inputs.threads, progress, replaced);
+        outputs.volumes["image"] = resampledSmoothly(
+            image, to, key, params.antiAlias ? antiAliasSigma(samplingStep(image.grid(), to)) : Vec3{}, inputs.threads, progress, replaced);
     if (replaced > 0)
         outputs.warnings.push_back(notFiniteWarning(replaced, "treated as 0"));
     if (!inputs.has("reference") && image.affine().isSheared())
-        outputs.warnings.push_back(fmt::format("The voxel axes were {:.1f} degrees off a right angle; those of the result are at right angles.", shearDegrees(image.affine())));
+        outputs.warnings.push_back(
+            fmt::format("The voxel axes were {:.1f} degrees off a right angle; those of the result are at right angles.",
+                shearDegrees(image.affine())));
     progress.report(1.0);
     return outputs;
 }
@@ -188,16 +198,19 @@ Step resampleStep()
 {
     return makeStep<Params>(
         {.id = "resample",
-         .title = "Resample",
-         .group = "Geometry",
-         .version = 1,
-         .summary = "Samples the image on cubic voxels of another size, or on the grid of a reference image. The field of view is kept (its edges, not "
-                    "its outer voxel centres). 0 outside the image. NaN and infinite values count as 0, except for nearest neighbour, which copies them.",
-         .reference = "Smoothing before down-sampling: Cardoso MJ et al. Scale factor point spread function matching. MICCAI (2015).",
-         .engine = Engine::Itk,
-         .inputs = {{.key = "image", .kind = PortKind::Image, .label = "Image", .time = true},
-                    {.key = "reference", .kind = PortKind::Image, .label = "Grid of this image", .optional = true, .time = true}},
-         .outputs = {{.key = "image", .kind = PortKind::Image, .label = "Resampled image", .time = true, .bidsEntity = "desc-resampled"}}},
+            .title = "Resample",
+            .group = "Geometry",
+            .version = 1,
+            .summary = "Samples the image on cubic voxels of another size, or on the grid of a reference image. The field of view is kept "
+                       "(its edges, not "
+                       "its outer voxel centres). 0 outside the image. NaN and infinite values count as 0, except for nearest neighbour, "
+                       "which copies them.",
+            .reference = "Smoothing before down-sampling: Cardoso MJ et al. Scale factor point spread function matching. MICCAI (2015).",
+            .engine = Engine::Itk,
+            .inputs = {{.key = "image", .kind = PortKind::Image, .label = "Image", .time = true},
+                {.key = "reference", .kind = PortKind::Image, .label = "Grid of this image", .optional = true, .time = true}},
+            .outputs
+            = {{.key = "image", .kind = PortKind::Image, .label = "Resampled image", .time = true, .bidsEntity = "desc-resampled"}}},
         bind, run);
 }
 

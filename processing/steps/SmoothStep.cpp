@@ -65,7 +65,8 @@ std::vector<float> smoothedFrame(FiniteFrame frame, const std::vector<std::uint8
         return smoother.plain(frame.values, progress);
     std::vector<std::uint8_t> valid = mask.empty() ? std::move(frame.wasFinite) : mask;
     if (!mask.empty() && !frame.wasFinite.empty())
-        std::transform(valid.begin(), valid.end(), frame.wasFinite.begin(), valid.begin(), [](auto a, auto b) { return static_cast<std::uint8_t>(a & b); });
+        std::transform(valid.begin(), valid.end(), frame.wasFinite.begin(), valid.begin(),
+            [](auto a, auto b) { return static_cast<std::uint8_t>(a & b); });
     std::vector<float> out = smoother.inside(std::move(frame.values), valid, progress);
     for (std::size_t n = 0; n < mask.size(); ++n)
         out[n] *= mask[n];
@@ -75,7 +76,8 @@ std::vector<float> smoothedFrame(FiniteFrame frame, const std::vector<std::uint8
 StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& progress)
 {
     const Volume& image = inputs.volume("image");
-    const std::vector<std::uint8_t> mask = inputs.has("mask") ? maskOnGrid(inputs.volume("mask"), image.grid()) : std::vector<std::uint8_t>{};
+    const std::vector<std::uint8_t> mask
+        = inputs.has("mask") ? maskOnGrid(inputs.volume("mask"), image.grid()) : std::vector<std::uint8_t>{};
     Smoother smoother(image.grid(), params.fwhmMm, inputs.threads);
     std::vector<float> all;
     all.reserve(static_cast<std::size_t>(image.size().count() * image.frames()));
@@ -94,8 +96,10 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     if (replaced > 0)
         outputs.warnings.push_back(notFiniteWarning(replaced, "left out of the averages and filled from their neighbours"));
     if (const double shear = shearDegrees(image.affine()); shear > 0.1)
-        outputs.warnings.push_back(fmt::format("The voxel axes are {:.1f} degrees off a right angle: the kernel follows the axes and is sheared with them. "
-                                               "Resample the image first for a round kernel.", shear));
+        outputs.warnings.push_back(
+            fmt::format("The voxel axes are {:.1f} degrees off a right angle: the kernel follows the axes and is sheared with them. "
+                        "Resample the image first for a round kernel.",
+                shear));
     progress.report(1.0);
     return outputs;
 }
@@ -106,16 +110,16 @@ Step smoothStep()
 {
     return makeStep<Params>(
         {.id = "smooth",
-         .title = "Gaussian smoothing",
-         .group = "Filter",
-         .version = 1,
-         .summary = "Smooths with a Gaussian kernel of the given width, frame by frame. With a mask, values outside it are neither used "
-                    "nor written (0 outside), and the averages are renormalised at its border. NaN and infinite values are left out.",
-         .reference = "Lindeberg T. Scale-space for discrete signals. IEEE PAMI 12 (1990) 234-254.",
-         .engine = Engine::Itk,
-         .inputs = {{.key = "image", .kind = PortKind::Image, .label = "Image", .time = true},
-                    {.key = "mask", .kind = PortKind::Labels, .label = "Only inside this mask", .optional = true}},
-         .outputs = {{.key = "image", .kind = PortKind::Image, .label = "Smoothed image", .time = true, .bidsEntity = "desc-smooth"}}},
+            .title = "Gaussian smoothing",
+            .group = "Filter",
+            .version = 1,
+            .summary = "Smooths with a Gaussian kernel of the given width, frame by frame. With a mask, values outside it are neither used "
+                       "nor written (0 outside), and the averages are renormalised at its border. NaN and infinite values are left out.",
+            .reference = "Lindeberg T. Scale-space for discrete signals. IEEE PAMI 12 (1990) 234-254.",
+            .engine = Engine::Itk,
+            .inputs = {{.key = "image", .kind = PortKind::Image, .label = "Image", .time = true},
+                {.key = "mask", .kind = PortKind::Labels, .label = "Only inside this mask", .optional = true}},
+            .outputs = {{.key = "image", .kind = PortKind::Image, .label = "Smoothed image", .time = true, .bidsEntity = "desc-smooth"}}},
         bind, run);
 }
 

@@ -18,7 +18,8 @@ inline Affine obliqueLeftHanded()
     const Vec3 x{std::cos(a), std::sin(a), 0};
     const Vec3 y{-std::sin(a) * std::cos(b), std::cos(a) * std::cos(b), std::sin(b)};
     const Vec3 z{std::sin(a) * std::sin(b), -std::cos(a) * std::sin(b), std::cos(b)};
-    return Affine::fromColumns({-x[0], -x[1], -x[2]}, {1.5 * y[0], 1.5 * y[1], 1.5 * y[2]}, {2.2 * z[0], 2.2 * z[1], 2.2 * z[2]}, {11, -23, 5});
+    return Affine::fromColumns(
+        {-x[0], -x[1], -x[2]}, {1.5 * y[0], 1.5 * y[1], 1.5 * y[2]}, {2.2 * z[0], 2.2 * z[1], 2.2 * z[2]}, {11, -23, 5});
 }
 
 inline Affine scaling(double x, double y, double z)
@@ -28,7 +29,8 @@ inline Affine scaling(double x, double y, double z)
 
 // value(i, j, k) at every voxel of every frame.
 template <typename T = float>
-VolumePtr filled(const Grid& grid, const std::function<double(std::int64_t, std::int64_t, std::int64_t)>& value, std::int64_t frames = 1, Kind kind = Kind::Image)
+VolumePtr filled(const Grid& grid, const std::function<double(std::int64_t, std::int64_t, std::int64_t)>& value, std::int64_t frames = 1,
+    Kind kind = Kind::Image)
 {
     std::vector<T> voxels;
     for (std::int64_t t = 0; t < frames; ++t)
@@ -47,21 +49,32 @@ VolumePtr filled(const Grid& grid, const std::function<double(std::int64_t, std:
 // A bright ball with structure inside on a dim background; nothing is symmetric.
 inline VolumePtr head(const Grid& grid, std::int64_t frames = 1)
 {
-    return filled(grid, [s = grid.size](std::int64_t i, std::int64_t j, std::int64_t k) {
-        const double x = 2.0 * static_cast<double>(i) / static_cast<double>(s.x) - 0.9, y = 2.0 * static_cast<double>(j) / static_cast<double>(s.y) - 1,
-                     z = 2.0 * static_cast<double>(k) / static_cast<double>(s.z) - 1.1;
-        const double r = x * x + y * y + z * z;
-        return (r < 0.5 ? 300.0 + 100.0 * std::sin(4 * x) + 40 * y : r < 0.8 ? 150.0 : 10.0) + 3 * std::sin(static_cast<double>(i * 7 + j * 13 + k * 31));
-    }, frames);
+    return filled(
+        grid,
+        [s = grid.size](std::int64_t i, std::int64_t j, std::int64_t k) {
+            const double x = 2.0 * static_cast<double>(i) / static_cast<double>(s.x) - 0.9,
+                         y = 2.0 * static_cast<double>(j) / static_cast<double>(s.y) - 1,
+                         z = 2.0 * static_cast<double>(k) / static_cast<double>(s.z) - 1.1;
+            const double r = x * x + y * y + z * z;
+            return (r < 0.5          ? 300.0 + 100.0 * std::sin(4 * x) + 40 * y
+                           : r < 0.8 ? 150.0
+                                     : 10.0)
+                + 3 * std::sin(static_cast<double>(i * 7 + j * 13 + k * 31));
+        },
+        frames);
 }
 
 inline VolumePtr ball(const Grid& grid, double radiusFraction = 0.6)
 {
-    return filled<std::uint8_t>(grid, [s = grid.size, radiusFraction](std::int64_t i, std::int64_t j, std::int64_t k) {
-        const double x = 2.0 * static_cast<double>(i) / static_cast<double>(s.x) - 1, y = 2.0 * static_cast<double>(j) / static_cast<double>(s.y) - 1,
-                     z = 2.0 * static_cast<double>(k) / static_cast<double>(s.z) - 1;
-        return std::sqrt(x * x + y * y + z * z) < radiusFraction ? 1 : 0;
-    }, 1, Kind::Labels);
+    return filled<std::uint8_t>(
+        grid,
+        [s = grid.size, radiusFraction](std::int64_t i, std::int64_t j, std::int64_t k) {
+            const double x = 2.0 * static_cast<double>(i) / static_cast<double>(s.x) - 1,
+                         y = 2.0 * static_cast<double>(j) / static_cast<double>(s.y) - 1,
+                         z = 2.0 * static_cast<double>(k) / static_cast<double>(s.z) - 1;
+            return std::sqrt(x * x + y * y + z * z) < radiusFraction ? 1 : 0;
+        },
+        1, Kind::Labels);
 }
 
 inline std::string hashOf(const Volume& volume)

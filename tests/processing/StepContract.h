@@ -19,7 +19,7 @@ namespace insula::contract {
 
 class RecordingSink : public ProgressSink {
 public:
-    explicit RecordingSink(bool cancelled = false) : m_cancelled(cancelled) {}
+    explicit RecordingSink(bool cancelled = false) : m_cancelled(cancelled) { }
     void progressed(double fraction, std::string_view) override
     {
         if (fraction < last - 1e-6)
@@ -72,7 +72,8 @@ inline void checkDefaultsAndRanges(const Step& step)
             QVERIFY_EXCEPTION_THROWN(step.normalised({{param.key, param.max + param.step}}), Error);
         }
         if (param.type == Param::Type::Choice) {
-            const bool known = std::any_of(param.choices.begin(), param.choices.end(), [&](const ChoiceItem& item) { return item.key == param.defaultValue; });
+            const bool known = std::any_of(
+                param.choices.begin(), param.choices.end(), [&](const ChoiceItem& item) { return item.key == param.defaultValue; });
             QVERIFY2(known, param.key.c_str());
             QVERIFY_EXCEPTION_THROWN(step.normalised({{param.key, "no-such-choice"}}), Error);
         }

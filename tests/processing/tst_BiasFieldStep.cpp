@@ -97,12 +97,15 @@ private Q_SLOTS:
     {
         QFETCH(bool, withMask);
         const VolumePtr image = biased();
-        const VolumePtr mask = withMask ? phantom::filled<std::uint8_t>(image->grid(), [](auto i, auto j, auto k) { return tissueAt(i, j, k) > 0; }, 1, Kind::Labels) : nullptr;
+        const VolumePtr mask = withMask ? phantom::filled<std::uint8_t>(
+                                   image->grid(), [](auto i, auto j, auto k) { return tissueAt(i, j, k) > 0; }, 1, Kind::Labels)
+                                        : nullptr;
         const StepOutputs outputs = corrected(image, {{"shrink", 2}}, mask);
         const Volume& out = *outputs.volumes.at("image");
         for (const int tissue : {1, 2}) {
             const double before = variation(*image, tissue), after = variation(out, tissue);
-            QVERIFY2(after * 3 < before, qPrintable(QString("tissue %1: variation %2 before, %3 after").arg(tissue).arg(before).arg(after)));
+            QVERIFY2(
+                after * 3 < before, qPrintable(QString("tissue %1: variation %2 before, %3 after").arg(tissue).arg(before).arg(after)));
         }
         QCOMPARE(out.grid(), image->grid());
     }
@@ -120,11 +123,13 @@ private Q_SLOTS:
 
     void theFieldLiesWhereItBelongs()
     {
-        // Found against true field, at voxels far apart and in the outermost planes of the object: any shift of the spline's domain shows here.
+        // Found against true field, at voxels far apart and in the outermost planes of the object: any shift of the spline's domain shows
+        // here.
         const StepOutputs outputs = corrected(biased(), {{"shrink", 3}});
         const Volume& field = *outputs.volumes.at("field");
         const double scale = fieldAt(24, 24, 24) / field.value(24, 24, 24);
-        for (const auto& [i, j, k] : {std::array<std::int64_t, 3>{8, 24, 24}, {40, 24, 24}, {24, 8, 24}, {24, 40, 24}, {24, 24, 8}, {24, 24, 40}}) {
+        for (const auto& [i, j, k] :
+            {std::array<std::int64_t, 3>{8, 24, 24}, {40, 24, 24}, {24, 8, 24}, {24, 40, 24}, {24, 24, 8}, {24, 24, 40}}) {
             const double ratio = field.value(i, j, k) * scale / fieldAt(i, j, k);
             QVERIFY2(std::abs(ratio - 1) < 0.08, qPrintable(QString("%1 %2 %3: %4").arg(i).arg(j).arg(k).arg(ratio)));
         }
@@ -143,7 +148,9 @@ private Q_SLOTS:
         const Grid grid{{16, 16, 16}, phantom::scaling(1, 1, 1)};
         QVERIFY_EXCEPTION_THROWN(corrected(phantom::filled(grid, [](auto, auto, auto) { return 3.0; }), {}), Error);
         QVERIFY_EXCEPTION_THROWN(corrected(phantom::filled(grid, [](auto, auto, auto) { return 0.0; }), {}), Error);
-        QVERIFY_EXCEPTION_THROWN(corrected(phantom::filled(grid, [](auto i, auto, auto) { return -1.0 - static_cast<double>(i); }), {}, phantom::ball(grid)), Error);
+        QVERIFY_EXCEPTION_THROWN(
+            corrected(phantom::filled(grid, [](auto i, auto, auto) { return -1.0 - static_cast<double>(i); }), {}, phantom::ball(grid)),
+            Error);
     }
 
     void cancellingWorksInsideTheIterations()

@@ -56,7 +56,9 @@ private Q_SLOTS:
         const Volume& volume = *outputs.volumes.at("image");
         QCOMPARE(volume.size(), (Size3{4, 5, 5}));
         // columns 1.5 mm apart towards left, rows 2 mm apart towards posterior
-        QVERIFY(largestCornerDistanceMm(volume.size(), volume.affine(), Affine::fromColumns({-1.5, 0, 0}, {0, -2, 0}, {0, 0, 3}, {-10, -20, 30})) < 1e-5);
+        QVERIFY(largestCornerDistanceMm(
+                    volume.size(), volume.affine(), Affine::fromColumns({-1.5, 0, 0}, {0, -2, 0}, {0, 0, 3}, {-10, -20, 30}))
+            < 1e-5);
         for (int k = 0; k < 5; ++k)
             for (int j = 0; j < 5; ++j)
                 for (int i = 0; i < 4; ++i)
@@ -68,7 +70,8 @@ private Q_SLOTS:
     {
         // rows run to posterior, columns to inferior: normal = posterior x inferior = right to left mirrored
         for (int k = 0; k < 3; ++k)
-            add(fmt::format("s{}", k), {.instance = k + 1, .position = {-5 + 3.0 * k, -40, 60}, .orientation = "0\\1\\0\\0\\0\\-1", .value = 100 * k});
+            add(fmt::format("s{}", k),
+                {.instance = k + 1, .position = {-5 + 3.0 * k, -40, 60}, .orientation = "0\\1\\0\\0\\0\\-1", .value = 100 * k});
         const StepOutputs outputs = converted(m_folder->path());
         const Volume& volume = *outputs.volumes.at("image");
         QCOMPARE(orientationCode(volume.affine()), std::string("PIR"));
@@ -124,10 +127,13 @@ private Q_SLOTS:
     {
         for (int k = 0; k < 3; ++k) {
             add(fmt::format("a{}", k), {.instance = k + 1, .position = {0, 0, 3.0 * k}, .value = 1});
-            add(fmt::format("b{}", k), {.instance = k + 1, .position = {0, 0, 3.0 * k}, .series = "1.2.3.2", .description = "T2 other", .value = 7});
+            add(fmt::format("b{}", k),
+                {.instance = k + 1, .position = {0, 0, 3.0 * k}, .series = "1.2.3.2", .description = "T2 other", .value = 7});
         }
         const std::string message = failure(m_folder->path());
-        QVERIFY2(message.find("--series") != std::string::npos && message.find("1 = 1.2.3.1 (T1 test, 3 files); 2 = 1.2.3.2 (T2 other, 3 files)") != std::string::npos, message.c_str());
+        QVERIFY2(message.find("--series") != std::string::npos
+                && message.find("1 = 1.2.3.1 (T1 test, 3 files); 2 = 1.2.3.2 (T2 other, 3 files)") != std::string::npos,
+            message.c_str());
         QCOMPARE(converted(m_folder->path(), {{"series", "1.2.3.2"}}).volumes.at("image")->value(0, 0, 0), 7.0);
         QCOMPARE(converted(m_folder->path(), {{"series", "1"}}).volumes.at("image")->value(0, 0, 0), 1.0);
         QVERIFY(failure(m_folder->path(), {{"series", "9"}}).find("1.2.3.1") != std::string::npos);
@@ -167,7 +173,10 @@ private Q_SLOTS:
     void anEmptyFolderIsRefused() { QVERIFY(failure(m_folder->path()).find("no DICOM image") != std::string::npos); }
 
 private:
-    void add(const std::string& name, const foreign::Dicom& slice) const { foreign::write(m_folder->path() / (name + ".dcm"), slice.bytes()); }
+    void add(const std::string& name, const foreign::Dicom& slice) const
+    {
+        foreign::write(m_folder->path() / (name + ".dcm"), slice.bytes());
+    }
 
     std::optional<ScratchFolder> m_folder;
 };

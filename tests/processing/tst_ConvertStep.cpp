@@ -88,11 +88,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("content");
         const std::string raw = foreign::voxels<std::int16_t>(Size), z = foreign::deflated(raw, false);
-        const auto row = [](const char* name, const std::string& content) { QTest::newRow(name) << name << QByteArray::fromStdString(content); };
+        const auto row
+            = [](const char* name, const std::string& content) { QTest::newRow(name) << name << QByteArray::fromStdString(content); };
         row("raw.nrrd", foreign::nrrdHeader(Size, "raw") + raw);
         row("gzip.nrrd", foreign::nrrdHeader(Size, "gzip") + foreign::deflated(raw, true));
         row("raw.mha", foreign::metaHeader(Size, "CompressedData = False\n") + raw);
-        row("compressed.mha", foreign::metaHeader(Size, "CompressedData = True\nCompressedDataSize = " + std::to_string(z.size()) + "\n") + z);
+        row("compressed.mha",
+            foreign::metaHeader(Size, "CompressedData = True\nCompressedDataSize = " + std::to_string(z.size()) + "\n") + z);
     }
     void readsNrrdAndMetaImage()
     {
@@ -155,13 +157,15 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("content");
         const std::string raw = foreign::voxels<std::int16_t>(Size), z = foreign::deflated(raw, false), gz = foreign::deflated(raw, true);
         const auto row = [](const char* name, const std::string& content, std::size_t less) {
-            QTest::addRow("%s without its last %d bytes", name, static_cast<int>(less)) << name << QByteArray::fromStdString(content.substr(0, content.size() - less));
+            QTest::addRow("%s without its last %d bytes", name, static_cast<int>(less))
+                << name << QByteArray::fromStdString(content.substr(0, content.size() - less));
         };
         for (const std::size_t less : {1, 7, 30}) {
             row("a.nrrd", foreign::nrrdHeader(Size, "raw") + raw, less);
             row("b.nrrd", foreign::nrrdHeader(Size, "gzip") + gz, less + 8); // beyond the checksum
             row("a.mha", foreign::metaHeader(Size, "CompressedData = False\n") + raw, less);
-            row("b.mha", foreign::metaHeader(Size, "CompressedData = True\nCompressedDataSize = " + std::to_string(z.size()) + "\n") + z, less + 4);
+            row("b.mha", foreign::metaHeader(Size, "CompressedData = True\nCompressedDataSize = " + std::to_string(z.size()) + "\n") + z,
+                less + 4);
             row("a.mgz", foreign::deflated(foreign::mgh(Size, 1, leftPosterior(), 0), true), less + 8);
             row("a.mgh", foreign::mgh(Size, 1, leftPosterior(), 0), less + 20); // beyond the tail
             row("a.dcm", foreign::Dicom{}.bytes(), less);
@@ -180,7 +184,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("content");
-        const auto row = [](const char* title, const char* name, const std::string& content) { QTest::newRow(title) << name << QByteArray::fromStdString(content); };
+        const auto row = [](const char* title, const char* name, const std::string& content) {
+            QTest::newRow(title) << name << QByteArray::fromStdString(content);
+        };
         const Size3 huge{2000000, 2000000, 2000000}, large{100000, 100000, 1000};
         row("NRRD of 20 TB", "a.nrrd", foreign::nrrdHeader(large, "raw") + "abc");
         row("NRRD whose size overflows", "a.nrrd", foreign::nrrdHeader(huge, "raw") + "abc");
@@ -188,9 +194,11 @@ private Q_SLOTS:
         row("MetaImage whose size overflows", "a.mha", foreign::metaHeader(huge, "") + "abc");
         row("MetaImage of negative size", "a.mha", foreign::metaHeader({-5, 4, 3}, "") + "abc");
         row("MetaImage that reads a file elsewhere", "a.mhd", foreign::metaHeader(Size, "", "/etc/passwd"));
-        row("NRRD that reads a file elsewhere", "a.nhdr", "NRRD0004\ntype: short\ndimension: 1\nsizes: 5\nencoding: raw\nendian: little\ndata file: ../../etc/passwd\n");
+        row("NRRD that reads a file elsewhere", "a.nhdr",
+            "NRRD0004\ntype: short\ndimension: 1\nsizes: 5\nencoding: raw\nendian: little\ndata file: ../../etc/passwd\n");
         row("MetaImage without data", "a.mha", "ObjectType = Image\nNDims = 3\n");
-        row("MGH of 20 TB", "a.mgh", foreign::mgh({1, 1, 1}, 1, leftPosterior(), 0).replace(4, 8, std::string("\x7f\xff\xff\xff\x00\x00\x40\x00", 8)));
+        row("MGH of 20 TB", "a.mgh",
+            foreign::mgh({1, 1, 1}, 1, leftPosterior(), 0).replace(4, 8, std::string("\x7f\xff\xff\xff\x00\x00\x40\x00", 8)));
         row("no NRRD at all", "a.nrrd", std::string(1000, 'x'));
         row("no MINC at all", "a.mnc", std::string(1000, 'x'));
         row("no DICOM at all", "a.dcm", std::string(1000, 'x'));
@@ -213,8 +221,9 @@ private Q_SLOTS:
     void randomDamageNeverGetsThrough()
     {
         const std::string raw = foreign::voxels<std::int16_t>(Size);
-        const std::vector<std::pair<std::string, std::string>> files{{"a.nrrd", foreign::nrrdHeader(Size, "raw") + raw}, {"a.mha", foreign::metaHeader(Size, "") + raw},
-                                                                     {"a.mgh", foreign::mgh(Size, 1, leftPosterior(), 0)}, {"a.dcm", foreign::Dicom{}.bytes()}};
+        const std::vector<std::pair<std::string, std::string>> files{{"a.nrrd", foreign::nrrdHeader(Size, "raw") + raw},
+            {"a.mha", foreign::metaHeader(Size, "") + raw}, {"a.mgh", foreign::mgh(Size, 1, leftPosterior(), 0)},
+            {"a.dcm", foreign::Dicom{}.bytes()}};
         unsigned state = 12345;
         const auto random = [&](std::size_t below) { return (state = state * 1664525u + 1013904223u) / 65536u % below; };
         for (int round = 0; round < 40; ++round)

@@ -14,7 +14,8 @@ namespace {
 // World position, RAS mm, that ITK gives for a voxel of an image.
 World worldInItk(const FloatImage& image, const Voxel& v)
 {
-    const FloatImage::IndexType index{{static_cast<itk::IndexValueType>(v.i), static_cast<itk::IndexValueType>(v.j), static_cast<itk::IndexValueType>(v.k)}};
+    const FloatImage::IndexType index{
+        {static_cast<itk::IndexValueType>(v.i), static_cast<itk::IndexValueType>(v.j), static_cast<itk::IndexValueType>(v.k)}};
     FloatImage::PointType point;
     image.TransformIndexToPhysicalPoint(index, point);
     return {-point[0], -point[1], point[2]};
@@ -56,7 +57,7 @@ public:
 
 class CancelledAfter : public ProgressSink {
 public:
-    explicit CancelledAfter(int reports) : m_left(reports) {}
+    explicit CancelledAfter(int reports) : m_left(reports) { }
     void progressed(double fraction, std::string_view) override
     {
         last = fraction;

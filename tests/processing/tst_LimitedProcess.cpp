@@ -28,7 +28,7 @@ std::string failure(const std::function<std::string()>& work, const ProcessLimit
 class CancelledLater : public ProgressSink {
 public:
     explicit CancelledLater(int ms) { m_timer.start(), m_after = ms; }
-    void progressed(double, std::string_view) override {}
+    void progressed(double, std::string_view) override { }
     bool isCancelled() const override { return m_timer.elapsed() > m_after; }
     qint64 elapsed() const { return m_timer.elapsed(); }
 
@@ -59,13 +59,20 @@ private Q_SLOTS:
 
     void aCrashBecomesOneLineAndThisProcessLives()
     {
-        const std::string message = failure([]() -> std::string { std::raise(SIGSEGV); return {}; }, Enough);
+        const std::string message = failure(
+            []() -> std::string {
+                std::raise(SIGSEGV);
+                return {};
+            },
+            Enough);
         QCOMPARE(message, std::string("the reader stopped with signal 11 on 'a.mha': the file is damaged or hostile; nothing was written"));
     }
 
     void memoryIsLimited()
     {
-        const std::string message = failure([]() -> std::string { return std::string(std::vector<char>(std::size_t{1} << 30, 'x').size() > 0 ? "got it" : ""); }, {64u << 20, 10});
+        const std::string message
+            = failure([]() -> std::string { return std::string(std::vector<char>(std::size_t{1} << 30, 'x').size() > 0 ? "got it" : ""); },
+                {64u << 20, 10});
         QVERIFY2(message.find("needs more than 64 MiB of memory") != std::string::npos, message.c_str());
     }
 
@@ -104,15 +111,17 @@ private Q_SLOTS:
 
     void theChildIsSilentLeavesNoCoreAndHasNoOpenFiles()
     {
-        const std::string answer = runLimited([] {
-            std::puts("this must not be seen");
-            rlimit core{};
-            getrlimit(RLIMIT_CORE, &core);
-            int open = 0;
-            for (int fd = 4; fd < 64; ++fd)
-                open += fcntl(fd, F_GETFD) != -1;
-            return std::to_string(core.rlim_cur) + " " + std::to_string(open);
-        }, Enough, "x", {});
+        const std::string answer = runLimited(
+            [] {
+                std::puts("this must not be seen");
+                rlimit core{};
+                getrlimit(RLIMIT_CORE, &core);
+                int open = 0;
+                for (int fd = 4; fd < 64; ++fd)
+                    open += fcntl(fd, F_GETFD) != -1;
+                return std::to_string(core.rlim_cur) + " " + std::to_string(open);
+            },
+            Enough, "x", {});
         QCOMPARE(answer, std::string("0 0"));
     }
 
@@ -124,7 +133,8 @@ private Q_SLOTS:
                 std::vector<char> block(n, 'a');
         });
         for (int n = 0; n < 50; ++n)
-            QCOMPARE(runLimited([] { return std::to_string(std::vector<char>(50000, 'a').size()); }, Enough, "x", {}), std::string("50000"));
+            QCOMPARE(
+                runLimited([] { return std::to_string(std::vector<char>(50000, 'a').size()); }, Enough, "x", {}), std::string("50000"));
         stop = true;
         busy.join();
     }

@@ -60,7 +60,8 @@ private Q_SLOTS:
 
     void everyCodeIsReachedAndTheWayBackIsBitIdentical()
     {
-        const VolumePtr image = phantom::filled<std::int16_t>({{3, 4, 5}, phantom::obliqueLeftHanded()}, [](auto i, auto j, auto k) { return i + 10 * j + 100 * k; }, 2);
+        const VolumePtr image = phantom::filled<std::int16_t>(
+            {{3, 4, 5}, phantom::obliqueLeftHanded()}, [](auto i, auto j, auto k) { return i + 10 * j + 100 * k; }, 2);
         const std::string original = orientationCode(image->affine());
         QCOMPARE(original, std::string("LAS"));
         for (const std::string& code : codes()) {
@@ -74,7 +75,8 @@ private Q_SLOTS:
 
     void theOtherFormOfAHeaderCanBeChosen()
     {
-        const VolumePtr image = phantom::filled<std::int16_t>({{3, 4, 5}, phantom::obliqueLeftHanded()}, [](auto i, auto j, auto k) { return i + 10 * j + 100 * k; }, 1);
+        const VolumePtr image = phantom::filled<std::int16_t>(
+            {{3, 4, 5}, phantom::obliqueLeftHanded()}, [](auto i, auto j, auto k) { return i + 10 * j + 100 * k; }, 1);
         Volume::Description description = image->description();
         Affine mirrored = image->affine(); // the first axis the other way round
         for (int row = 0; row < 3; ++row) {
@@ -99,14 +101,16 @@ private Q_SLOTS:
 
     void everyVoxelKeepsItsPlaceInTheWorld()
     {
-        const VolumePtr image = phantom::filled<std::int32_t>({{3, 4, 5}, phantom::obliqueLeftHanded()}, [](auto i, auto j, auto k) { return i + 10 * j + 100 * k; });
+        const VolumePtr image = phantom::filled<std::int32_t>(
+            {{3, 4, 5}, phantom::obliqueLeftHanded()}, [](auto i, auto j, auto k) { return i + 10 * j + 100 * k; });
         for (const std::string& code : codes()) {
             const VolumePtr moved = reoriented(image, code);
             const WorldToVoxel toOld(image->affine());
             for (std::int64_t k = 0; k < moved->size().z; ++k)
                 for (std::int64_t j = 0; j < moved->size().y; ++j)
                     for (std::int64_t i = 0; i < moved->size().x; ++i) {
-                        const Voxel v = toOld(moved->affine().toWorld({static_cast<double>(i), static_cast<double>(j), static_cast<double>(k)}));
+                        const Voxel v
+                            = toOld(moved->affine().toWorld({static_cast<double>(i), static_cast<double>(j), static_cast<double>(k)}));
                         const double expected = std::round(v.i) + 10 * std::round(v.j) + 100 * std::round(v.k);
                         QVERIFY(std::abs(v.i - std::round(v.i)) < 1e-9);
                         QCOMPARE(moved->value(i, j, k), expected);
@@ -114,11 +118,13 @@ private Q_SLOTS:
         }
     }
 
-    // nibabel: as_reoriented with the orientations of LAS data brought to PSR, for shape (3, 4, 5), affine diag(-2, 3, 4) with origin (5, 6, 7).
+    // nibabel: as_reoriented with the orientations of LAS data brought to PSR, for shape (3, 4, 5), affine diag(-2, 3, 4) with origin (5,
+    // 6, 7).
     void agreesWithNibabel()
     {
         const Grid grid{{3, 4, 5}, Affine::fromColumns({-2, 0, 0}, {0, 3, 0}, {0, 0, 4}, {5, 6, 7})};
-        const VolumePtr moved = reoriented(phantom::filled<std::int16_t>(grid, [](auto i, auto j, auto k) { return i + 10 * j + 100 * k; }), "PSR");
+        const VolumePtr moved
+            = reoriented(phantom::filled<std::int16_t>(grid, [](auto i, auto j, auto k) { return i + 10 * j + 100 * k; }), "PSR");
         QCOMPARE(moved->size(), (Size3{4, 5, 3}));
         QCOMPARE(moved->affine().rows(), (std::array<double, 16>{0, 0, 2, 1, -3, 0, 0, 15, 0, 4, 0, 7, 0, 0, 0, 1}));
         QCOMPARE(moved->value(0, 0, 0), 32.0);
@@ -127,7 +133,8 @@ private Q_SLOTS:
 
     void keepsScaleAndNaN()
     {
-        const VolumePtr image = phantom::filled({{2, 2, 2}, phantom::scaling(1, 1, 1)}, [](auto i, auto, auto) { return i ? std::numeric_limits<double>::quiet_NaN() : 1.0; });
+        const VolumePtr image = phantom::filled(
+            {{2, 2, 2}, phantom::scaling(1, 1, 1)}, [](auto i, auto, auto) { return i ? std::numeric_limits<double>::quiet_NaN() : 1.0; });
         Volume::Description description = image->description();
         description.slope = 3;
         description.intercept = -1;

@@ -58,8 +58,8 @@ std::vector<World> edges(const Grid& grid)
 {
     std::vector<World> corners;
     for (unsigned c = 0; c < 8; ++c)
-        corners.push_back(grid.affine.toWorld({c & 1u ? static_cast<double>(grid.size.x) - 0.5 : -0.5, c & 2u ? static_cast<double>(grid.size.y) - 0.5 : -0.5,
-                                               c & 4u ? static_cast<double>(grid.size.z) - 0.5 : -0.5}));
+        corners.push_back(grid.affine.toWorld({c & 1u ? static_cast<double>(grid.size.x) - 0.5 : -0.5,
+            c & 2u ? static_cast<double>(grid.size.y) - 0.5 : -0.5, c & 4u ? static_cast<double>(grid.size.z) - 0.5 : -0.5}));
     return corners;
 }
 
@@ -89,7 +89,8 @@ private Q_SLOTS:
         QFETCH(double, margin);
         QFETCH(double, tolerance);
         const Grid grid{{40, 36, 32}, phantom::obliqueLeftHanded()};
-        const VolumePtr out = resampled(rampOn(grid), {{"voxel-size", voxel}, {"interpolation", interpolation.toStdString()}}).volumes.at("image");
+        const VolumePtr out
+            = resampled(rampOn(grid), {{"voxel-size", voxel}, {"interpolation", interpolation.toStdString()}}).volumes.at("image");
         std::int64_t compared = 0;
         const double error = largestError(*out, grid, margin, compared);
         QVERIFY2(error < tolerance, qPrintable(QString::number(error)));
@@ -125,8 +126,10 @@ private Q_SLOTS:
 
     void aReferenceGivesItsExactGrid()
     {
-        const Grid from{{40, 36, 32}, Affine::fromColumns({1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {-15, -30, 0})}, to{{20, 10, 15}, phantom::obliqueLeftHanded()};
-        const VolumePtr out = resampled(rampOn(from), {{"interpolation", "linear"}, {"anti-alias", false}}, phantom::head(to)).volumes.at("image");
+        const Grid from{{40, 36, 32}, Affine::fromColumns({1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {-15, -30, 0})},
+            to{{20, 10, 15}, phantom::obliqueLeftHanded()};
+        const VolumePtr out
+            = resampled(rampOn(from), {{"interpolation", "linear"}, {"anti-alias", false}}, phantom::head(to)).volumes.at("image");
         QCOMPARE(out->grid(), to);
         std::int64_t compared = 0;
         QVERIFY(largestError(*out, from, 0, compared) < 2e-3);
@@ -136,7 +139,8 @@ private Q_SLOTS:
     void labelsKeepTheirNumbersTypeAndPlace()
     {
         const Grid grid{{9, 8, 7}, phantom::obliqueLeftHanded()};
-        const VolumePtr labels = phantom::filled<std::int32_t>(grid, [](auto i, auto j, auto k) { return 20000001 + i + 100 * j + 10000 * k; }, 1, Kind::Labels);
+        const VolumePtr labels = phantom::filled<std::int32_t>(
+            grid, [](auto i, auto j, auto k) { return 20000001 + i + 100 * j + 10000 * k; }, 1, Kind::Labels);
         StepInputs inputs;
         inputs.volumes["image"] = phantom::filled<std::int32_t>(grid, [&](auto i, auto j, auto k) { return labels->value(i, j, k); });
         const VolumePtr out = resampleStep().run(inputs, {{"voxel-size", 0.4}, {"interpolation", "nearest"}}, {}).volumes.at("image");
@@ -149,8 +153,9 @@ private Q_SLOTS:
                     const double found = out->value(i, j, k) - 20000001;
                     if (found < 0)
                         continue; // the covering voxel beyond the edge
-                    QVERIFY(std::abs(v.i - std::fmod(found, 100)) < 0.5001 && std::abs(v.j - std::fmod(std::floor(found / 100), 100)) < 0.5001
-                            && std::abs(v.k - std::floor(found / 10000)) < 0.5001);
+                    QVERIFY(std::abs(v.i - std::fmod(found, 100)) < 0.5001
+                        && std::abs(v.j - std::fmod(std::floor(found / 100), 100)) < 0.5001
+                        && std::abs(v.k - std::floor(found / 10000)) < 0.5001);
                 }
     }
 
@@ -158,9 +163,11 @@ private Q_SLOTS:
     {
         std::mt19937 random(5);
         std::normal_distribution<double> normal(0, 1);
-        const VolumePtr noise = phantom::filled({{60, 60, 60}, phantom::scaling(1, 1, 1)}, [&](auto, auto, auto) { return normal(random); });
+        const VolumePtr noise
+            = phantom::filled({{60, 60, 60}, phantom::scaling(1, 1, 1)}, [&](auto, auto, auto) { return normal(random); });
         const auto deviation = [&](bool smooth) {
-            const VolumePtr out = resampled(noise, {{"voxel-size", 3.0}, {"interpolation", "linear"}, {"anti-alias", smooth}}).volumes.at("image");
+            const VolumePtr out
+                = resampled(noise, {{"voxel-size", 3.0}, {"interpolation", "linear"}, {"anti-alias", smooth}}).volumes.at("image");
             // Away from the border, beyond which values are repeated and so average less.
             const std::int64_t last = out->size().x - 3;
             double sum = 0, count = 0;
@@ -170,17 +177,19 @@ private Q_SLOTS:
                         sum += out->value(i, j, k) * out->value(i, j, k);
             return std::sqrt(sum / count);
         };
-        // New centres are old ones, so only the kernel counts: variance t = 8 / (8 ln 2) voxels, along each axis the sum of squared weights of the
-        // discrete Gaussian, exp(-2 t) I0(2 t).
+        // New centres are old ones, so only the kernel counts: variance t = 8 / (8 ln 2) voxels, along each axis the sum of squared weights
+        // of the discrete Gaussian, exp(-2 t) I0(2 t).
         const double t = 1 / std::log(2);
         const double expected = std::pow(std::exp(-2 * t) * std::cyl_bessel_i(0, 2 * t), 1.5);
-        QVERIFY2(std::abs(deviation(true) / expected - 1) < 0.05, qPrintable(QString("%1, expected %2").arg(deviation(true)).arg(expected)));
+        QVERIFY2(
+            std::abs(deviation(true) / expected - 1) < 0.05, qPrintable(QString("%1, expected %2").arg(deviation(true)).arg(expected)));
         QVERIFY(std::abs(deviation(false) - 1) < 0.05);
     }
 
     void nanCountsAsZeroAndIsCounted()
     {
-        const VolumePtr image = phantom::filled({{8, 8, 8}, phantom::scaling(1, 1, 1)}, [](auto i, auto, auto) { return i == 0 ? std::numeric_limits<double>::quiet_NaN() : 4.0; });
+        const VolumePtr image = phantom::filled({{8, 8, 8}, phantom::scaling(1, 1, 1)},
+            [](auto i, auto, auto) { return i == 0 ? std::numeric_limits<double>::quiet_NaN() : 4.0; });
         const StepOutputs outputs = resampled(image, {{"voxel-size", 0.5}});
         QCOMPARE(valueRange(*outputs.volumes.at("image")).nan, std::int64_t{0});
         QCOMPARE(outputs.warnings.size(), std::size_t{1});

@@ -86,9 +86,8 @@ private Q_SLOTS:
         QFETCH(double, fwhm);
         QFETCH(Size3, size);
         QFETCH(double, tolerance);
-        const VolumePtr point = phantom::filled({size, phantom::obliqueLeftHanded()}, [size](auto i, auto j, auto k) {
-            return i == size.x / 2 && j == size.y / 2 && k == size.z / 2 ? 1000.0 : 0.0;
-        });
+        const VolumePtr point = phantom::filled({size, phantom::obliqueLeftHanded()},
+            [size](auto i, auto j, auto k) { return i == size.x / 2 && j == size.y / 2 && k == size.z / 2 ? 1000.0 : 0.0; });
         const VolumePtr out = smoothed(point, fwhm).volumes.at("image");
         QVERIFY2(std::abs(sum(*out) - 1000) < 1, qPrintable(QString::number(sum(*out))));
         for (std::size_t axis = 0; axis < 3; ++axis) {
@@ -100,7 +99,8 @@ private Q_SLOTS:
 
     void aConstantStaysConstantUpToTheBorder()
     {
-        const VolumePtr out = smoothed(phantom::filled({{20, 18, 16}, phantom::scaling(1, 1, 2)}, [](auto, auto, auto) { return 42.0; }), 5).volumes.at("image");
+        const VolumePtr out = smoothed(phantom::filled({{20, 18, 16}, phantom::scaling(1, 1, 2)}, [](auto, auto, auto) { return 42.0; }), 5)
+                                  .volumes.at("image");
         const ValueRange range = valueRange(*out);
         QVERIFY(range.min > 41.999 && range.max < 42.001);
     }
@@ -135,7 +135,8 @@ private Q_SLOTS:
 
     void nanIsLeftOutAndCounted()
     {
-        const VolumePtr image = phantom::filled({{16, 16, 16}, phantom::scaling(1, 1, 1)}, [](auto i, auto j, auto k) { return i == 8 && j == 8 && k >= 8 ? NaN : 7.0; });
+        const VolumePtr image = phantom::filled(
+            {{16, 16, 16}, phantom::scaling(1, 1, 1)}, [](auto i, auto j, auto k) { return i == 8 && j == 8 && k >= 8 ? NaN : 7.0; });
         const StepOutputs outputs = smoothed(image, 3);
         const ValueRange range = valueRange(*outputs.volumes.at("image"));
         QVERIFY(range.nan == 0 && range.min > 6.999 && range.max < 7.001);
