@@ -59,14 +59,19 @@ int BackgroundWork::start(const QString& title, Work work)
     return id;
 }
 
-void BackgroundWork::finish(int id, const Continuation& continuation, const std::exception_ptr& problem)
+void BackgroundWork::finish(int id, const Continuation& continuation, std::exception_ptr problem)
 {
     const auto task = m_tasks.at(id);
+    m_tasks.erase(id);
+    // What the continuation throws is told like what the work throws, so that the work counts as finished either way.
+    try {
+        if (!problem && continuation && !task->cancelled)
+            continuation();
+    } catch (...) {
+        problem = std::current_exception();
+    }
     if (problem)
         Q_EMIT failed(problem);
-    else if (continuation && !task->cancelled)
-        continuation();
-    m_tasks.erase(id);
     Q_EMIT finished(id);
 }
 

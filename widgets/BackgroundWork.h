@@ -44,7 +44,7 @@ Q_SIGNALS:
 
 private:
     struct Task;
-    void finish(int id, const Continuation& continuation, const std::exception_ptr& problem);
+    void finish(int id, const Continuation& continuation, std::exception_ptr problem);
 
     std::map<int, std::shared_ptr<Task>> m_tasks;
     QThreadPool m_threads;

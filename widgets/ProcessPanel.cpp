@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace insula {
 
@@ -29,7 +30,11 @@ ProcessPanel::ProcessPanel(Workbench& workbench, QWidget* parent) :
     connect(m_steps, &QComboBox::activated, this, [this](int index) { showStep(m_steps->itemData(index).toString()); });
     connect(&workbench, &Workbench::imageOpened, this, &ProcessPanel::refresh);
     connect(&workbench.projects(), &ProjectSession::changed, this, &ProcessPanel::refresh);
-    connect(workbench.history().stack(), &QUndoStack::indexChanged, this, &ProcessPanel::refresh);
+    connect(workbench.history().stack(), &QUndoStack::indexChanged, this, [this] {
+        // Layers that were closed or chosen; not every move of the crosshair.
+        if (std::exchange(m_layersSeen, m_workbench.scene().revision(Aspect::Layers)) != m_workbench.scene().revision(Aspect::Layers))
+            refresh();
+    });
 }
 
 void ProcessPanel::fillSteps()

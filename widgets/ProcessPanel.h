@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <cstdint>
+
 class QComboBox;
 class QScrollArea;
 
@@ -30,6 +32,7 @@ private:
     QComboBox* m_steps;
     QScrollArea* m_area;
     StepForm* m_form = nullptr;
+    std::uint64_t m_layersSeen = 0; // revision of the scene's layers that the form offers
 };
 
 } // namespace insula

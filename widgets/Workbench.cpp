@@ -92,6 +92,8 @@ void Workbench::report(const std::exception_ptr& problem)
 
 void Workbench::remember(const fs::path& file)
 {
+    if (!m_remembersFiles)
+        return;
     rememberFile(text(file));
     Q_EMIT recentFilesChanged();
 }

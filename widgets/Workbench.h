@@ -36,6 +36,8 @@ public:
     // Every kind of path: images, folders, projects, saved views, foreign formats (converted first).
     void open(const QStringList& paths);
     void open(std::vector<PendingImage> images);
+    // False: recent files stay as they are (a run that only makes a picture).
+    void setRemembersFiles(bool remembers) { m_remembersFiles = remembers; }
     void openProject(const QString& folder);
     void createProject(const QString& folder);
     void openSampleProject(); // makes it first when it is not there
@@ -76,6 +78,7 @@ private:
     JobQueue m_jobs;
     ProjectSession m_projects;
     std::optional<std::vector<StepDescription>> m_steps;
+    bool m_remembersFiles = true;
     BackgroundWork m_work; // last: its threads end before anything that they use
 };
 

@@ -87,6 +87,7 @@ int runWindow(int& count, char** arguments, Options options)
     Workbench workbench;
     if (options.layout)
         workbench.scene().setLayout(*options.layout);
+    workbench.setRemembersFiles(!options.screenshot);
     MainWindow window(workbench);
     if (!options.screenshot)
         window.restoreLayout();
