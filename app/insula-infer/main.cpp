@@ -1,6 +1,7 @@
 // insula-infer: runs the steps that need LibTorch. insula-cli hands such a `run` over with the same arguments.
 #include "models/TorchRunner.h"
 #include "models/steps/ModelSteps.h"
+#include "models/synthesis/SynthesisRunner.h"
 #include "processing/core/Error.h"
 #include "processing/core/RunArguments.h"
 #include "processing/core/Version.h"
@@ -61,7 +62,7 @@ int run(const std::vector<std::string>& arguments)
     if (const std::string warning = slowBlasWarning(); !warning.empty())
         fmt::print(stderr, "insula-infer: warning: {}\n", warning);
     StepRegistry steps;
-    registerModelSteps(steps, torchRunner());
+    registerModelSteps(steps, torchRunner(), torchSynthesiser());
     return runMain(steps, arguments);
 }
 
