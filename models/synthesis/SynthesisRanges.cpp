@@ -10,12 +10,14 @@ void makeMild(SynthesisRanges& r)
     r.anatomy.scaling = {0.9, 1.1};
     r.anatomy.translationMm = {-5, 5};
     r.anatomy.warpSdMm = {0, 1.5};
+    r.anatomy.splitChance = 0.08;
     r.anatomy.lesionChance = 0.1;
     r.anatomy.implantChance = 0.02;
     r.appearance.labelSd = {0.01, 0.04};
     r.appearance.mergeChance = 0.05;
     r.appearance.darkBackgroundChance = 0.8;
     r.appearance.backgroundMean = {0, 0.1};
+    r.appearance.strippedChance = 0.1;
     r.appearance.gammaSd = 0.01;
     r.appearance.biasSd = {0, 0.1};
     r.acquisition = {.thickChance = 0.1,

@@ -12,6 +12,7 @@
 
 #include <sys/resource.h>
 #include <sys/utsname.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -80,6 +81,11 @@ int main(int count, char** arguments)
     if (count != 2 && count != 4) {
         std::cerr << "bench_synthesis LABELS.nii.gz [VOXEL_MM THREADS]\n";
         return 2;
+    }
+    // As insula-infer does: OpenMP's threads wait without spinning. It reads this while it is being loaded.
+    if (!std::getenv("OMP_WAIT_POLICY")) {
+        ::setenv("OMP_WAIT_POLICY", "passive", 0);
+        ::execv("/proc/self/exe", arguments);
     }
     try {
         bench(arguments[1], count == 4 ? std::atof(arguments[2]) : 2, count == 4 ? std::atoi(arguments[3]) : 2);
