@@ -4,7 +4,7 @@
 //   SynthStrip  Hoopes et al., NeuroImage 260, 119474 (2022)
 //   SynthSeg    Billot et al., Medical Image Analysis 86, 102789 (2023)
 //   Brain-ID    Liu et al., ECCV 2024: mild and severe images of one anatomy
-//   voxynth     the SynthStrip authors' published generator (github.com/dalcalab/voxynth)
+//   voxynth     the SynthStrip authors' published generator
 // "here" marks what no source gives a number for. Intensities are on a scale where tissue means reach from 0 to 1; lengths are in mm.
 #pragma once
 
