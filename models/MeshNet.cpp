@@ -1,6 +1,7 @@
 #include "models/MeshNet.h"
 
 #include "models/ChannelLoops.h"
+#include "models/TorchErrors.h"
 #include "processing/core/Error.h"
 
 #include <ATen/ATen.h>
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <new>
 
 namespace insula {
 namespace {
@@ -19,20 +19,6 @@ namespace {
 constexpr std::int64_t SlabDepth = 32;
 constexpr double Epsilon = 1e-5;
 constexpr double ConvolutionShare = 0.75; // of a layer's time
-
-// LibTorch's own exceptions end here: their text runs over many lines, the first of which says what happened.
-template <typename Work> auto translated(Work&& work)
-{
-    try {
-        return work();
-    } catch (const c10::Error& error) {
-        std::string fact = error.what_without_backtrace();
-        fact.resize(std::min(fact.find('\n'), fact.size()));
-        throw Error(fmt::format("the network stopped ({}); when memory ran out, close other programs or choose the device cpu", fact));
-    } catch (const std::bad_alloc&) {
-        throw Error("the network ran out of memory; close other programs and try again");
-    }
-}
 
 struct Layer {
     at::Tensor weight, bias; // bias undefined when there is none
@@ -182,7 +168,7 @@ struct MeshNet::State {
 MeshNet::MeshNet(const MeshNetConfiguration& configuration, const std::vector<MeshNetLayer>& layers, const std::string& device) :
     m(std::make_unique<State>())
 {
-    translated([&] {
+    translated("the network", [&] {
         // The same bits every time, and full float32 on the GPU: TensorFloat32 moves voxels at the edge.
         at::globalContext().setDeterministicCuDNN(true);
         at::globalContext().setBenchmarkCuDNN(false);
@@ -203,7 +189,7 @@ MeshNet::~MeshNet() = default;
 
 std::vector<std::uint8_t> MeshNet::classes(std::span<const float> values, const Size3& size, const Progress& progress) const
 {
-    return translated([&] {
+    return translated("the network", [&] {
         const c10::InferenceMode inference;
         const at::Tensor volume = m->features(values, size, progress);
         at::Tensor best = at::empty({size.x, size.y, size.z}, at::TensorOptions(at::kByte));
@@ -224,7 +210,7 @@ std::vector<std::uint8_t> MeshNet::classes(std::span<const float> values, const 
 
 std::vector<float> MeshNet::scores(std::span<const float> values, const Size3& size) const
 {
-    return translated([&] {
+    return translated("the network", [&] {
         const c10::InferenceMode inference;
         const at::Tensor all = convolved(m->features(values, size, {}), m->layers.back());
         const at::Tensor ordered = all.permute({0, 1, 4, 3, 2}).contiguous().cpu();

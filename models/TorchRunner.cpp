@@ -36,15 +36,6 @@ std::vector<MeshNetLayer> layersOf(const FoundModel& model, const MeshNetConfigu
         [&] { return meshNetLayers(Safetensors(model.weights()), configuration); });
 }
 
-int setThreads(int wanted)
-{
-    // LibTorch's own default is one thread in some builds.
-    const int all = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    const int threads = wanted > 0 ? wanted : all;
-    at::set_num_threads(threads);
-    return threads;
-}
-
 std::string chooseDevice(const std::string& wanted, NetworkResult& result)
 {
     if (wanted != "auto" && wanted != "cpu" && wanted != "cuda")
@@ -66,7 +57,7 @@ NetworkResult runMeshNet(const NetworkRequest& request, const Progress& progress
     const std::vector<MeshNetLayer> layers = layersOf(request.model, configuration);
     NetworkResult result;
     const std::string device = chooseDevice(request.device, result);
-    const int threads = setThreads(request.threads);
+    const int threads = setTorchThreads(request.threads);
     if (device == "cpu")
         requireMemory(meshNetBytes(configuration, request.size), availableBytes());
     result.device = device == "cpu" ? fmt::format("cpu, {} thread{}", threads, threads == 1 ? "" : "s") : device;
@@ -75,6 +66,15 @@ NetworkResult runMeshNet(const NetworkRequest& request, const Progress& progress
 }
 
 } // namespace
+
+int setTorchThreads(int wanted)
+{
+    // LibTorch's own default is one thread in some builds.
+    const int all = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    const int threads = wanted > 0 ? wanted : all;
+    at::set_num_threads(threads);
+    return threads;
+}
 
 NetworkRunner torchRunner()
 {

@@ -12,6 +12,9 @@ namespace insula {
 // there is none falls back to the CPU with a warning. Errors and Cancelled as in NetworkRunner.
 NetworkRunner torchRunner();
 
+// At most `wanted` threads for LibTorch, 0: as many as the machine has. Returns the number.
+int setTorchThreads(int wanted);
+
 // What insula-infer says about a package after reading its weights: {"architecture", "parameters", "layers", "classes", "memoryBytes"}.
 // Throws Error when the weights do not fit the architecture.
 nlohmann::json checkModel(const FoundModel& model);

@@ -1,6 +1,7 @@
 // insula-infer: runs the steps that need LibTorch. insula-cli hands such a `run` over with the same arguments.
 #include "models/TorchRunner.h"
 #include "models/steps/ModelSteps.h"
+#include "models/synthesis/SynthesisRunner.h"
 #include "processing/core/Error.h"
 #include "processing/core/RunArguments.h"
 #include "processing/core/Version.h"
@@ -9,6 +10,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -34,11 +36,19 @@ void blockCancelSignals()
 }
 [[gnu::section(".preinit_array"), gnu::used]] void (*const blockBeforeLibraries)() = blockCancelSignals;
 
+// OpenMP reads this while it is being loaded. Threads that spin while they wait cost ten times the time where other programs want the
+// processor as well.
+void waitWithoutSpinning()
+{
+    ::setenv("OMP_WAIT_POLICY", "passive", 0);
+}
+[[gnu::section(".preinit_array"), gnu::used]] void (*const waitBeforeLibraries)() = waitWithoutSpinning;
+
 int usage(const std::string& fact)
 {
     fmt::print(stderr,
         "insula-infer: {}\nusage: insula-infer run STEP --in port=FILE --out port=FILE ... (as insula-cli run)\n"
-        "       insula-infer check-model NAME|FOLDER\n{}\n",
+        "       insula-infer replay DIR RUN text|json\n       insula-infer check-model NAME|FOLDER\n{}\n",
         fact, Notice);
     return 2;
 }
@@ -56,12 +66,17 @@ int checkModelMain(const std::string& nameOrFolder)
     }
 }
 
+void addSteps(StepRegistry& steps)
+{
+    registerModelSteps(steps, torchRunner(), torchSynthesiser());
+}
+
 int run(const std::vector<std::string>& arguments)
 {
     if (const std::string warning = slowBlasWarning(); !warning.empty())
         fmt::print(stderr, "insula-infer: warning: {}\n", warning);
     StepRegistry steps;
-    registerModelSteps(steps, torchRunner());
+    addSteps(steps);
     return runMain(steps, arguments);
 }
 
@@ -74,6 +89,8 @@ int main(int argc, char** argv)
         return usage("nothing to do");
     if (arguments[0] == "run")
         return run({arguments.begin() + 1, arguments.end()});
+    if (arguments[0] == "replay")
+        return replayMain(addSteps, std::vector<std::string>(arguments.begin() + 1, arguments.end()));
     if (arguments[0] == "check-model" && arguments.size() == 2)
         return checkModelMain(arguments[1]);
     return usage(fmt::format("'{}' is not understood", fmt::join(arguments, " ")));

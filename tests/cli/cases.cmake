@@ -111,3 +111,12 @@ insula_cli_test(sample-seed "sample demo.insula --seed -1" EXIT 2 ERROR_MATCHES 
 insula_cli_test(completion "completion bash" OUTPUT_MATCHES "^# bash completion.*complete -o default -F _insula_cli insula-cli")
 insula_cli_test(completion-shell "completion fish" EXIT 2 ERROR_MATCHES "bash")
 insula_cli_test(doctor "doctor" OUTPUT_MATCHES "steps .*resources .*memory .*disk ")
+
+if(TARGET insula-infer)
+  insula_cli_test(help-step-synthesize "help synthesize" OUTPUT_MATCHES "--count.*--severity.*--voxel-size.*--deform")
+  insula_cli_test(run-synthesize "run synthesize --in labels=labels.nii --out image=s.nii.gz --seed 3 --count 2" MAKES s.nii.gz
+    OUTPUT_MATCHES "^image\t/.*/s.nii.gz\n$" ERROR_MATCHES "do not look like FreeSurfer's numbers")
+  insula_cli_test(run-synthesize-shape "info s.nii" BEFORE "run synthesize --in labels=labels.nii --out image=s.nii --count 2 --voxel-size 3"
+    OUTPUT_MATCHES "11 x 11 x 16 x 2.*3 x 3 x 3 mm")
+  insula_cli_test(run-synthesize-count "run synthesize --in labels=labels.nii --out image=s.nii --count 17" EXIT 2 ERROR_MATCHES "--count is '17'")
+endif()

@@ -35,7 +35,7 @@ void TestModelSteps::describesItsStepsWithoutANetwork()
 {
     StepRegistry registry;
     registerModelSteps(registry, {});
-    QCOMPARE(registry.steps().size(), std::size_t{2});
+    QCOMPARE(registry.steps().size(), std::size_t{3});
     for (const Step& step : registry.steps()) {
         QCOMPARE(step.info().engine, Engine::Torch);
         QVERIFY(!step.info().title.empty() && !step.info().summary.empty() && !step.info().reference.empty());
