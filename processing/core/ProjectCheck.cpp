@@ -7,7 +7,10 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
 #include <set>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace insula {
 namespace {
@@ -60,6 +63,22 @@ std::set<fs::path> filesBelow(const fs::path& folder)
     return files;
 }
 
+// A run removes what it staged right after its row is completed, and holds its lock until then.
+bool isBeingTidied(const fs::path& staging, const std::string& name)
+{
+    std::error_code ignored;
+    if (!fs::exists(staging / name, ignored)) {
+        return true; // gone since it was listed
+    }
+    const int descriptor = ::open((staging / fs::path(name).replace_extension(".lock")).c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return false;
+    }
+    const bool isHeld = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
+    ::close(descriptor);
+    return isHeld;
+}
+
 } // namespace
 
 std::vector<ProjectProblem> Project::check() const
@@ -101,6 +120,9 @@ std::vector<ProjectProblem> Project::check() const
         }
     }
     for (const std::string& name : staged) {
+        if (isBeingTidied(m->staging(), name)) {
+            continue;
+        }
         problems.push_back({true, fmt::format("'.staging/{}' is left over from a run that ended; open the project to remove it", name)});
     }
     return problems;

@@ -9,6 +9,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 using namespace insula;
 using namespace insula::test;
 namespace fs = std::filesystem;
@@ -21,6 +25,7 @@ private Q_SLOTS:
     void a_kill_between_two_moves_is_undone_data();
     void a_kill_between_two_moves_is_undone();
     void a_live_run_is_not_taken_for_crashed();
+    void a_run_that_just_tidies_up_is_no_fault();
     void two_processes_write_at_once();
 };
 
@@ -123,6 +128,19 @@ void tst_ProjectKill::a_live_run_is_not_taken_for_crashed()
     process.kill();
     QVERIFY(process.waitForFinished());
     QCOMPARE(Project::open(f.folder).runs().at(0).status, RunStatus::Crashed);
+}
+
+void tst_ProjectKill::a_run_that_just_tidies_up_is_no_fault()
+{
+    ProjectFixture f;
+    const Project project = Project::open(f.folder);
+    const auto lock = f.folder / ".staging" / "run-77.lock"; // of a run whose row is complete already
+    const int descriptor = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0664);
+    QVERIFY(descriptor >= 0);
+    QCOMPARE(::flock(descriptor, LOCK_EX | LOCK_NB), 0);
+    QCOMPARE(errorsOf(project), QByteArray());
+    ::close(descriptor); // the run died before it had removed it
+    QVERIFY(errorsOf(project).contains("run-77.lock"));
 }
 
 void tst_ProjectKill::two_processes_write_at_once()
