@@ -4,13 +4,11 @@
 
 #include <QElapsedTimer>
 #include <csignal>
+#include <fcntl.h>
 #include <fstream>
 #include <random>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <fcntl.h>
 #include <sys/file.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace insula;
