@@ -145,6 +145,22 @@ AtomicFile::~AtomicFile()
     }
 }
 
+namespace {
+
+constexpr off_t SyncPiece = 2 << 20; // bytes
+
+// Waits for the disk piece by piece: a process that is told to end cannot while it waits, and what is being written cannot be removed, so
+// no single wait may be long.
+void waitForWriting(int descriptor)
+{
+    const off_t size = ::lseek(descriptor, 0, SEEK_CUR);
+    for (off_t at = 0; at < size; at += SyncPiece) {
+        ::sync_file_range(descriptor, at, SyncPiece, SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+    }
+}
+
+} // namespace
+
 void AtomicFile::write(std::span<const std::byte> bytes)
 {
     while (!bytes.empty()) {
@@ -166,6 +182,7 @@ void AtomicFile::write(std::string_view text)
 
 void AtomicFile::commit()
 {
+    waitForWriting(m_descriptor);
     if (::fsync(m_descriptor) != 0 && errno != EINVAL && errno != ENOTSUP) {
         throw cannotWrite(m_target, errno);
     }
