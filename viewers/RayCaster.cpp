@@ -101,10 +101,9 @@ void RayCaster::setVolume(const VolumePtr& volume, std::int64_t frame)
     m_frame = frame;
     const Size3& size = volume->size();
     m_size = {static_cast<int>(size.x), static_cast<int>(size.y), static_cast<int>(size.z)};
-    const std::array<double, 2> percents{0, 99.9};
-    const auto ends = percentiles(*volume, percents, false, frame);
-    m_low = ends.size() == 2 ? ends[0] : 0;
-    m_high = ends.size() == 2 && ends[1] > ends[0] ? ends[1] : m_low + 1;
+    const LevelEnds ends = levelEnds(*volume, frame);
+    m_low = ends.low;
+    m_high = ends.high;
     m_levels.resize(static_cast<std::size_t>(size.count()));
     const auto scale = static_cast<float>(volume->slope() * 255 / (m_high - m_low));
     const auto offset = static_cast<float>((volume->intercept() - m_low) * 255 / (m_high - m_low));

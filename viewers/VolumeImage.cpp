@@ -1,5 +1,7 @@
 #include "viewers/VolumeImage.h"
 
+#include "viewers/VolumeTransfer.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -112,10 +114,9 @@ VolumeImage intensityImage(const Volume& volume, std::int64_t frame)
     const Size3& size = volume.size();
     const Crop whole{.first = {0, 0, 0}, .count = {size.x, size.y, size.z}, .stride = 1};
     VolumeImage made = emptyImage(volume.grid(), whole);
-    const std::array<double, 2> percents{0, 99.9};
-    const auto ends = percentiles(volume, percents, false, frame);
-    made.low = ends.size() == 2 ? ends[0] : 0;
-    made.high = ends.size() == 2 && ends[1] > ends[0] ? ends[1] : made.low + 1;
+    const LevelEnds ends = levelEnds(volume, frame);
+    made.low = ends.low;
+    made.high = ends.high;
     const double slope = volume.slope(), intercept = volume.intercept(), scale = 255 / (made.high - made.low), low = made.low;
     fillImage(made, volume, frame, whole, [=](double stored) {
         const double level = (stored * slope + intercept - low) * scale;

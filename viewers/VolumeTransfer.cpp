@@ -39,6 +39,14 @@ constexpr std::array<Point, 3> WarmGrey{{{0, {0.25f, 0.17f, 0.13f}}, {0.4, {0.80
 
 } // namespace
 
+LevelEnds levelEnds(const Volume& volume, std::int64_t frame)
+{
+    const std::array<double, 2> percents{0, 99.9};
+    const auto ends = percentiles(volume, percents, false, frame);
+    const double low = ends.size() == 2 ? ends[0] : 0;
+    return {low, ends.size() == 2 && ends[1] > ends[0] ? ends[1] : low + 1};
+}
+
 VolumeTransfer volumeTransfer(const LayerDisplay& display, double low, double high)
 {
     const bool isGrey = display.colourMap == "gray" && !display.inverted;

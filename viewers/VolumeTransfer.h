@@ -18,6 +18,12 @@ inline constexpr float AmbientLight = 0.25f, DiffuseLight = 0.8f, SpecularLight 
 inline constexpr std::array<double, 3> LightDirection{-0.35, 0.45, 1};
 inline constexpr std::array<float, 3> VolumeBackground{0.09f, 0.10f, 0.12f};
 
+// The values of the levels 0 and 255: the smallest and the 99.9th percentile of a frame; high is above low.
+struct LevelEnds {
+    double low = 0, high = 1;
+};
+LevelEnds levelEnds(const Volume& volume, std::int64_t frame);
+
 // `low` and `high` are the values of the levels 0 and 255.
 VolumeTransfer volumeTransfer(const LayerDisplay& display, double low, double high);
 
