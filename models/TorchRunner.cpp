@@ -1,23 +1,17 @@
 #include "models/TorchRunner.h"
 
 #include "models/MeshNet.h"
+#include "models/TorchDevice.h"
+#include "models/anatomy/AnatomyRunner.h"
 #include "processing/core/Error.h"
 
-#include <ATen/Context.h>
-#include <ATen/Parallel.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <dlfcn.h>
 #include <filesystem>
-#include <fstream>
-#include <limits>
-#include <thread>
 
 namespace insula {
 namespace {
-
-constexpr double Gigabyte = 1e9;
 
 MeshNetConfiguration configurationOf(const ModelPackage& package)
 {
@@ -36,19 +30,6 @@ std::vector<MeshNetLayer> layersOf(const FoundModel& model, const MeshNetConfigu
         [&] { return meshNetLayers(Safetensors(model.weights()), configuration); });
 }
 
-std::string chooseDevice(const std::string& wanted, NetworkResult& result)
-{
-    if (wanted != "auto" && wanted != "cpu" && wanted != "cuda")
-        throw usageError(fmt::format("the device '{}' is not known; auto, cpu and cuda are", wanted));
-    if (wanted == "cpu")
-        return "cpu";
-    if (at::hasCUDA())
-        return "cuda:0";
-    if (wanted == "cuda")
-        result.warnings.push_back("there is no CUDA device for this build of LibTorch; the CPU was used instead");
-    return "cpu";
-}
-
 NetworkResult runMeshNet(const NetworkRequest& request, const Progress& progress)
 {
     if (static_cast<std::int64_t>(request.values.size()) != request.size.count())
@@ -56,25 +37,16 @@ NetworkResult runMeshNet(const NetworkRequest& request, const Progress& progress
     const MeshNetConfiguration configuration = configurationOf(request.model.package);
     const std::vector<MeshNetLayer> layers = layersOf(request.model, configuration);
     NetworkResult result;
-    const std::string device = chooseDevice(request.device, result);
+    const std::string device = chooseTorchDevice(request.device, result.warnings);
     const int threads = setTorchThreads(request.threads);
     if (device == "cpu")
         requireMemory(meshNetBytes(configuration, request.size), availableBytes());
-    result.device = device == "cpu" ? fmt::format("cpu, {} thread{}", threads, threads == 1 ? "" : "s") : device;
+    result.device = torchDeviceText(device, threads);
     result.classes = MeshNet(configuration, layers, device).classes(request.values, request.size, progress);
     return result;
 }
 
 } // namespace
-
-int setTorchThreads(int wanted)
-{
-    // LibTorch's own default is one thread in some builds.
-    const int all = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    const int threads = wanted > 0 ? wanted : all;
-    at::set_num_threads(threads);
-    return threads;
-}
 
 NetworkRunner torchRunner()
 {
@@ -83,6 +55,8 @@ NetworkRunner torchRunner()
 
 nlohmann::json checkModel(const FoundModel& model)
 {
+    if (model.package.architecture == "AnatomyUNet")
+        return checkAnatomyModel(model);
     const MeshNetConfiguration configuration = configurationOf(model.package);
     const std::vector<MeshNetLayer> layers = layersOf(model, configuration);
     const std::int64_t n = model.package.conform.size;
@@ -101,27 +75,6 @@ std::string slowBlasWarning()
     const std::string library = std::filesystem::canonical(info.dli_fname, code).string();
     const bool isReference = library.find("/blas/libblas.so") != std::string::npos;
     return isReference ? "the linear algebra library is the slow reference one; install libopenblas0-pthread" : "";
-}
-
-std::uint64_t availableBytes()
-{
-    std::ifstream file("/proc/meminfo");
-    for (std::string key; file >> key;) {
-        std::uint64_t kilobytes = 0;
-        if (key == "MemAvailable:" && file >> kilobytes)
-            return kilobytes * 1024;
-        file.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
-    }
-    return 0;
-}
-
-void requireMemory(std::uint64_t needed, std::uint64_t available)
-{
-    if (available == 0 || needed <= available)
-        return;
-    throw Error(
-        fmt::format("the network needs about {:.1f} GB of memory and {:.1f} GB are free; close other programs or use a machine with more",
-            static_cast<double>(needed) / Gigabyte, static_cast<double>(available) / Gigabyte));
 }
 
 } // namespace insula

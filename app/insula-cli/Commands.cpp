@@ -66,6 +66,20 @@ const std::vector<Command>& table()
             "insula-cli models check [NAME | FOLDER]...\n"
             "insula-cli models add FOLDER\n",
             runModels},
+        {"train", "Train the anatomy network on label maps of your own",
+            "insula-cli train anatomy --labels DIR|FILE --out PACKAGE [OPTION]...\n"
+            "  Resumes where the package's checkpoint stands. PACKAGE/training/log.jsonl grows while it runs.\n"
+            "  --steps N             in all; over the last third the learning rate falls to 0\n"
+            "  --images N            synthetic images of one anatomy in a step\n"
+            "  --seed N              decides every image and the first weights\n"
+            "  --learning-rate X     held until it falls\n"
+            "  --hold-out NAME,...   label maps for validation; otherwise the last fifth\n"
+            "  --validate-every N  --checkpoint-every N   steps\n"
+            "  --device auto|cpu|cuda  --precision auto|float32|bfloat16  --threads N\n"
+            "  --from-start          begins anew\n"
+            "insula-cli train pack --labels DIR --out FILE.safetensors\n"
+            "  One file with all label maps, for a machine that only trains.\n",
+            runTrain},
         {"sample", "Make a sample project: a head phantom, no download", "insula-cli sample DIR [--seed N]\n", runSample},
         {"completion", "Shell completion", "insula-cli completion bash\n  Use it with: source <(insula-cli completion bash)\n",
             runCompletion},

@@ -29,6 +29,7 @@ int runProject(Arguments arguments);
 int runReplay(Arguments arguments);
 int runSnapshot(Arguments arguments);
 int runModels(Arguments arguments);
+int runTrain(Arguments arguments);
 int runSample(Arguments arguments);
 int runCompletion(Arguments arguments);
 int runDoctor(Arguments arguments);

@@ -1,8 +1,12 @@
 // insula-infer: runs the steps that need LibTorch. insula-cli hands such a `run` over with the same arguments.
+#include "models/TorchDevice.h"
 #include "models/TorchRunner.h"
+#include "models/anatomy/AnatomyRunner.h"
+#include "models/anatomy/AnatomyTraining.h"
 #include "models/steps/ModelSteps.h"
 #include "models/synthesis/SynthesisRunner.h"
 #include "processing/core/Error.h"
+#include "processing/core/ProgressJson.h"
 #include "processing/core/RunArguments.h"
 #include "processing/core/Version.h"
 
@@ -48,7 +52,8 @@ int usage(const std::string& fact)
 {
     fmt::print(stderr,
         "insula-infer: {}\nusage: insula-infer run STEP --in port=FILE --out port=FILE ... (as insula-cli run)\n"
-        "       insula-infer replay DIR RUN text|json\n       insula-infer check-model NAME|FOLDER\n{}\n",
+        "       insula-infer replay DIR RUN text|json\n       insula-infer check-model NAME|FOLDER\n"
+        "       insula-infer train-anatomy JSON (insula-cli train anatomy writes it)\n{}\n",
         fact, Notice);
     return 2;
 }
@@ -66,9 +71,22 @@ int checkModelMain(const std::string& nameOrFolder)
     }
 }
 
+int trainAnatomyMain(const std::string& options)
+{
+    keepTorchMemory();
+    return jobMain("train", [&options](RunEvents& events) {
+        const AnatomyTrainingOptions wanted = anatomyTrainingOptions(nlohmann::json::parse(options, nullptr, false));
+        const LabelMaps maps = readLabelMaps(wanted.labels, Progress(events, 0, 0.01));
+        const AnatomyTrainingResult result = trainAnatomy(maps, wanted, Progress(events, 0.01, 1));
+        events.clear();
+        fmt::print("{}\t{} steps\t{}\t{}\n", wanted.package.string(), result.steps, result.device, result.precision);
+        return 0;
+    });
+}
+
 void addSteps(StepRegistry& steps)
 {
-    registerModelSteps(steps, torchRunner(), torchSynthesiser());
+    registerModelSteps(steps, {torchRunner(), torchAnatomyRunner(), torchSynthesiser()});
 }
 
 int run(const std::vector<std::string>& arguments)
@@ -91,6 +109,8 @@ int main(int argc, char** argv)
         return run({arguments.begin() + 1, arguments.end()});
     if (arguments[0] == "replay")
         return replayMain(addSteps, std::vector<std::string>(arguments.begin() + 1, arguments.end()));
+    if (arguments[0] == "train-anatomy" && arguments.size() == 2)
+        return trainAnatomyMain(arguments[1]);
     if (arguments[0] == "check-model" && arguments.size() == 2)
         return checkModelMain(arguments[1]);
     return usage(fmt::format("'{}' is not understood", fmt::join(arguments, " ")));

@@ -120,14 +120,22 @@ void scaleIntensities(std::span<float> values, const IntensityRule& rule)
     }
 }
 
-FoundModel modelForTask(const std::string& nameOrFolder, const std::string& task)
+FoundModel modelForTask(const std::string& nameOrFolder, const std::vector<std::string>& tasks)
 {
     FoundModel model = findModelPackage(nameOrFolder);
     if (model.package.task.empty())
         throw Error(fmt::format("cannot use model '{}': {}", model.package.id, model.problem));
-    if (model.package.task != task)
-        throw usageError(fmt::format("model '{}' is made for '{}', not for {}", model.package.id, model.package.task, task));
+    if (std::find(tasks.begin(), tasks.end(), model.package.task) == tasks.end())
+        throw usageError(fmt::format("model '{}' is made for '{}', not for {}", model.package.id, model.package.task, tasks.front()));
     return model;
+}
+
+void requireFrame(const Volume& image, std::int64_t frame, std::vector<std::string>& warnings)
+{
+    if (frame >= image.frames())
+        throw usageError(fmt::format("there is no frame {}: the image has {}, counted from 0", frame, image.frames()));
+    if (image.frames() > 1)
+        warnings.push_back(fmt::format("the image has {} frames; frame {} (counted from 0) was used", image.frames(), frame));
 }
 
 HeadLabels labelHead(
@@ -135,14 +143,10 @@ HeadLabels labelHead(
 {
     const ModelPackage& package = model.package;
     model.weights(); // throws when the package is not ready, before any work
-    if (options.frame >= image.frames())
-        throw usageError(fmt::format("there is no frame {}: the image has {}, counted from 0", options.frame, image.frames()));
+    HeadLabels result;
+    requireFrame(image, options.frame, result.warnings);
     if (!runner)
         throw Error("this program cannot run networks; insula-infer does");
-    HeadLabels result;
-    if (image.frames() > 1)
-        result.warnings.push_back(
-            fmt::format("the image has {} frames; frame {} (counted from 0) was used", image.frames(), options.frame));
 
     const Grid conformed = conformedGrid(image.grid(), package.conform.size, package.conform.voxelMm);
     warnAboutSpace(image, conformed, result.warnings);

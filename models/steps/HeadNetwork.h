@@ -30,12 +30,14 @@ struct HeadLabels {
 };
 
 // The package of that name or folder. Error when it cannot be read (weights may still be missing); a usage error when it is made for
-// another task.
-FoundModel modelForTask(const std::string& nameOrFolder, const std::string& task);
+// none of the tasks.
+FoundModel modelForTask(const std::string& nameOrFolder, const std::vector<std::string>& tasks);
 
 HeadLabels labelHead(
     const Volume& image, const FoundModel& model, const HeadOptions& options, const NetworkRunner& runner, const Progress& progress);
 
+// A usage error when there is no such frame; a warning when there are others.
+void requireFrame(const Volume& image, std::int64_t frame, std::vector<std::string>& warnings);
 // Finite values of one frame; what is not finite becomes 0, with a warning. Error when at least half is not finite, or all values are
 // equal.
 std::vector<float> cleanFrame(const Volume& image, std::int64_t frame, std::vector<std::string>& warnings);

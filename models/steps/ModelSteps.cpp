@@ -2,11 +2,14 @@
 
 namespace insula {
 
-void registerModelSteps(StepRegistry& registry, NetworkRunner runner, Synthesiser synthesiser)
+void registerModelSteps(StepRegistry& registry, const ModelRunners& runners)
 {
-    registry.add(skullStripStep(runner));
-    registry.add(segmentStep(runner));
-    registry.add(synthesizeStep(std::move(synthesiser)));
+    registry.add(skullStripStep(runners));
+    registry.add(anatomyLabelsStep(runners));
+    registry.add(anatomyT1Step(runners));
+    registry.add(biasEstimateStep(runners));
+    registry.add(segmentStep(runners));
+    registry.add(synthesizeStep(runners));
 }
 
 } // namespace insula

@@ -52,7 +52,7 @@ void addVolumes(const std::vector<std::uint8_t>& labels, const LabelTable& names
 StepOutputs segment(const StepInputs& inputs, const Params& p, const NetworkRunner& runner, const Progress& progress)
 {
     const Volume& image = inputs.volume("image");
-    const FoundModel model = modelForTask(p.model, "segment");
+    const FoundModel model = modelForTask(p.model, {"segment"});
     HeadLabels found = labelHead(image, model, {p.frame, p.device, inputs.threads}, runner, progress.part(0, 0.99));
     StepOutputs outputs;
     outputs.warnings = found.warnings;
@@ -72,7 +72,7 @@ StepOutputs segment(const StepInputs& inputs, const Params& p, const NetworkRunn
 
 } // namespace
 
-Step segmentStep(NetworkRunner runner)
+Step segmentStep(ModelRunners runners)
 {
     StepInfo info;
     info.id = "segment";
@@ -86,7 +86,7 @@ Step segmentStep(NetworkRunner runner)
     info.outputs = {{"labels", PortKind::Labels, "Labels", false, false, "", "dseg"},
         {"volumes", PortKind::Table, "Volumes (ml)", true, false, "", "volumes"}};
     return makeStep<Params>(
-        std::move(info), bind, [runner = std::move(runner)](const StepInputs& inputs, const Params& p, const Progress& progress) {
+        std::move(info), bind, [runner = std::move(runners.network)](const StepInputs& inputs, const Params& p, const Progress& progress) {
             return segment(inputs, p, runner, progress);
         });
 }

@@ -109,7 +109,7 @@ StepOutputs synthesize(const StepInputs& inputs, const Params& p, const Synthesi
 
 } // namespace
 
-Step synthesizeStep(Synthesiser synthesiser)
+Step synthesizeStep(ModelRunners runners)
 {
     StepInfo info;
     info.id = "synthesize";
@@ -124,7 +124,7 @@ Step synthesizeStep(Synthesiser synthesiser)
     info.outputs = {{"image", PortKind::Image, "Images", false, true, "desc-synthetic", ""},
         {"labels", PortKind::Labels, "Deformed labels", true, false, "desc-synthetic", "dseg"}};
     return makeStep<Params>(
-        std::move(info), bind, [synthesiser = std::move(synthesiser)](const StepInputs& inputs, const Params& p, const Progress& progress) {
+        std::move(info), bind, [synthesiser = std::move(runners.synthesiser)](const StepInputs& inputs, const Params& p, const Progress& progress) {
             return synthesize(inputs, p, synthesiser, progress);
         });
 }

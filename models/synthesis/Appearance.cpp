@@ -74,12 +74,12 @@ at::Tensor blurred(const at::Tensor& image, const std::array<double, 3>& sigmaVo
     return x;
 }
 
-at::Tensor biasField(Draws& draws, const Lattice& lattice, double spacingMm, double sd)
+at::Tensor logBiasField(Draws& draws, const Lattice& lattice, double spacingMm, double sd)
 {
-    return smoothNoise(draws, lattice, spacingMm).mul_(sd).exp_();
+    return smoothNoise(draws, lattice, spacingMm).mul_(sd);
 }
 
-at::Tensor drawAppearance(
+Appearance drawAppearance(
     const Anatomy& anatomy, const Lattice& lattice, Draws& draws, const AppearanceRanges& ranges, const Progress& progress)
 {
     const Palette palette = drawPalette(anatomy, draws, ranges);
@@ -91,7 +91,8 @@ at::Tensor drawAppearance(
     progress.checkpoint();
     image = image.pow_(exponent);
     progress.checkpoint();
-    return image.mul_(biasField(draws, lattice, spacing, sd));
+    const at::Tensor logBias = logBiasField(draws, lattice, spacing, sd);
+    return {image.mul_(logBias.exp()), logBias};
 }
 
 } // namespace insula

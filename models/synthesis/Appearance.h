@@ -15,10 +15,15 @@ Palette drawPalette(const Anatomy& anatomy, Draws& draws, const AppearanceRanges
 // float32 [k, j, i], not yet degraded; may be negative.
 at::Tensor painted(const Anatomy& anatomy, const Palette& palette, Draws& draws);
 at::Tensor blurred(const at::Tensor& image, const std::array<double, 3>& sigmaVoxels);
-// Positive, with a geometric mean of 1.
-at::Tensor biasField(Draws& draws, const Lattice& lattice, double spacingMm, double sd);
-// All of this module, as the ranges say; not negative.
-at::Tensor drawAppearance(
+// Natural logarithm of a smooth field of mean 0.
+at::Tensor logBiasField(Draws& draws, const Lattice& lattice, double spacingMm, double sd);
+
+struct Appearance {
+    at::Tensor image; // float32 [k, j, i], not negative
+    at::Tensor logBias; // of the inhomogeneity that is in it
+};
+// All of this module, as the ranges say.
+Appearance drawAppearance(
     const Anatomy& anatomy, const Lattice& lattice, Draws& draws, const AppearanceRanges& ranges, const Progress& progress = {});
 
 } // namespace insula

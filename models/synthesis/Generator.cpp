@@ -47,6 +47,7 @@ SynthesisBatch synthesise(const at::Tensor& labels, const Lattice& from, const L
     SynthesisBatch batch;
     batch.labels = anatomy.labels;
     batch.images = at::empty({options.count, to.size[0], to.size[1], to.size[2]}, labels.options().dtype(at::kFloat));
+    batch.logBias = at::empty_like(batch.images);
     batch.measured = at::empty(batch.images.sizes(), labels.options().dtype(at::kBool));
     for (std::int64_t n = 0; n < options.count; ++n) {
         const double done = static_cast<double>(n) / static_cast<double>(options.count);
@@ -54,10 +55,11 @@ SynthesisBatch synthesise(const at::Tensor& labels, const Lattice& from, const L
         Draws own = draws.child();
         batch.severities.push_back(severityOf(options, own));
         const SynthesisRanges ranges = synthesisRanges(batch.severities.back());
-        const at::Tensor image = drawAppearance(anatomy, to, own, ranges.appearance, progress);
-        const Acquired acquired = drawAcquisition(image, anatomy.labels, to, own, ranges.acquisition, progress);
+        const Appearance appearance = drawAppearance(anatomy, to, own, ranges.appearance, progress);
+        const Acquired acquired = drawAcquisition(appearance.image, anatomy.labels, to, own, ranges.acquisition, progress);
         batch.images[n].copy_(acquired.image);
         batch.measured[n].copy_(acquired.measured);
+        batch.logBias[n].copy_(appearance.logBias);
     }
     return batch;
 }

@@ -15,6 +15,7 @@ namespace insula {
 struct SynthesisBatch {
     at::Tensor images; // float32 [n, k, j, i]
     at::Tensor measured; // bool [n, k, j, i]: false where an image was cropped or cut off
+    at::Tensor logBias; // float32 [n, k, j, i]: of the intensity inhomogeneity
     at::Tensor labels; // int32 [k, j, i], shared by all
     std::vector<Severity> severities; // of each image
 };

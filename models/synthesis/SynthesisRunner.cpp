@@ -1,7 +1,7 @@
 #include "models/synthesis/SynthesisRunner.h"
 
+#include "models/TorchDevice.h"
 #include "models/TorchErrors.h"
-#include "models/TorchRunner.h"
 #include "models/synthesis/Generator.h"
 
 #include <ATen/ATen.h>

@@ -203,8 +203,8 @@ ModelPackage parseModelPackage(const nlohmann::json& json)
     package.title = fields.text("title");
     package.version = fields.text("version");
     package.task = fields.text("task");
-    if (package.task != "skull-strip" && package.task != "segment")
-        throw fields.wrong("task", "must be \"skull-strip\" or \"segment\"");
+    if (package.task != "skull-strip" && package.task != "segment" && package.task != "anatomy")
+        throw fields.wrong("task", "must be \"skull-strip\", \"segment\" or \"anatomy\"");
     package.architecture = fields.text("architecture");
     package.configuration = fields.at("configuration");
     if (!package.configuration.is_object())

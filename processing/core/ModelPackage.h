@@ -19,7 +19,8 @@
 
 namespace insula {
 
-// The grid on which the network sees a head: `size`-cubed, isotropic, axes left, inferior, anterior (see conformedGrid()).
+// The grid on which the network sees a head: `size`-cubed, isotropic, axes left, inferior, anterior (see conformedGrid()). For an
+// AnatomyUNet `size` is the most along an axis: the grid is as large as the head.
 struct ConformRule {
     std::int64_t size = 256;
     double voxelMm = 1;
@@ -40,8 +41,8 @@ struct ModelFile {
 
 struct ModelPackage {
     std::string id, title, version;
-    std::string task; // "skull-strip" or "segment"
-    std::string architecture; // "MeshNet"
+    std::string task; // "skull-strip", "segment" or "anatomy"
+    std::string architecture; // "MeshNet" or "AnatomyUNet"
     nlohmann::json configuration = nlohmann::json::object(); // of the architecture, checked by the code that implements it
     ConformRule conform;
     IntensityRule intensity;

@@ -12,6 +12,8 @@
 
 namespace insula {
 
+class RunEvents;
+
 enum class RunDestination {
     Named, // outputs or a project must be among the arguments
     Open, // the caller adds them
@@ -33,5 +35,9 @@ int runMain(const std::function<void(StepRegistry&)>& addSteps, std::span<const 
 // `replay DIR RUN text|json`: does a recorded run again and prints how each output compares, as lines "port<TAB>agreement" or as one
 // JSON object. Exit status as runMain's; 1 also when the result differs. Call it like runMain.
 int replayMain(const std::function<void(StepRegistry&)>& addSteps, std::span<const std::string> arguments);
+
+// The same border for another long work: the cancel watch, one-line errors on standard error, the exit status of work(). topic: of
+// insula-cli help. Call it like runMain.
+int jobMain(const std::string& topic, const std::function<int(RunEvents&)>& work);
 
 } // namespace insula

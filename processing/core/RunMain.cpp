@@ -135,4 +135,9 @@ int replayMain(const AddSteps& addSteps, std::span<const std::string> arguments)
     });
 }
 
+int jobMain(const std::string& topic, const std::function<int(RunEvents&)>& work)
+{
+    return jobBorder(CancelWatch::Parent::Ignore, topic, makeTextEvents, work);
+}
+
 } // namespace insula

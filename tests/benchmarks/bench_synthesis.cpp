@@ -2,7 +2,7 @@
 //
 // bench_synthesis LABELS.nii.gz [VOXEL_MM THREADS]; 2 mm and 2 threads without. Each run makes one image of one anatomy with its targets
 // (mask and distance), as training does. Milliseconds; the median of all severities in turn.
-#include "models/TorchRunner.h"
+#include "models/TorchDevice.h"
 #include "models/synthesis/Generator.h"
 #include "models/synthesis/TrainingTargets.h"
 #include "processing/core/Nifti.h"

@@ -5,7 +5,7 @@ insula_cli_test(no-command "" OUTPUT_MATCHES "Exit status: 0 done, 1 failed, 2 u
 insula_cli_test(version "--version" OUTPUT_MATCHES "^insula-cli [0-9.]+\nResearch use only, not for diagnosis")
 insula_cli_test(help "help" OUTPUT_MATCHES "insula-cli info .*insula-cli doctor")
 insula_cli_test(help-option "--help" OUTPUT_MATCHES "insula-cli info .*insula-cli doctor")
-foreach(command info steps help run project replay snapshot models sample completion doctor)
+foreach(command info steps help run project replay snapshot models train sample completion doctor)
   insula_cli_test(help-about-${command} "help ${command}" OUTPUT_MATCHES "insula-cli ${command}")
   insula_cli_test(option-help-${command} "${command} --help" OUTPUT_MATCHES "insula-cli ${command}")
 endforeach()

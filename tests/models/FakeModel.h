@@ -21,13 +21,15 @@ constexpr std::int64_t ConformedSize = 128;
 constexpr double ConformedMm = 2; // so that the field is 256 mm, as that of the real networks
 
 // Makes <folder>/<id>/model.json with weights that nobody reads, and puts folder on the search path alone.
-inline void makePackage(const std::filesystem::path& folder, const std::string& id, const std::string& task, const nlohmann::json& labels)
+// `changes` are merged into model.json.
+inline void makePackage(const std::filesystem::path& folder, const std::string& id, const std::string& task, const nlohmann::json& labels,
+    const nlohmann::json& changes = nlohmann::json::object())
 {
     const std::filesystem::path place = folder / "resources/models" / id;
     std::filesystem::create_directories(place);
     const std::vector<float> values{1};
     writeSafetensors(place / "model.safetensors", {{"a", "F32", {1}, std::as_bytes(std::span(values))}});
-    const nlohmann::json json{{"format", 1}, {"id", id}, {"title", "Test"}, {"version", "1"}, {"task", task}, {"architecture", "MeshNet"},
+    nlohmann::json json{{"format", 1}, {"id", id}, {"title", "Test"}, {"version", "1"}, {"task", task}, {"architecture", "MeshNet"},
         {"configuration", nlohmann::json::object()},
         {"preprocessing",
             {{"conform", {{"size", ConformedSize}, {"voxelMm", ConformedMm}, {"orientation", "LIA"}}},
@@ -37,6 +39,7 @@ inline void makePackage(const std::filesystem::path& folder, const std::string& 
         {"files",
             {{{"name", "model.safetensors"}, {"sha256", sha256OfFile(place / "model.safetensors")},
                 {"bytes", std::filesystem::file_size(place / "model.safetensors")}}}}};
+    json.merge_patch(changes);
     std::ofstream(place / "model.json") << json.dump();
     qputenv("INSULA_RESOURCES", (folder / "resources").c_str());
     qputenv("XDG_DATA_HOME", (folder / "data").c_str());

@@ -1,5 +1,6 @@
 #include "models/ChannelLoops.h"
 #include "models/MeshNet.h"
+#include "models/TorchDevice.h"
 #include "models/TorchRunner.h"
 #include "processing/core/Error.h"
 #include "processing/core/Hash.h"

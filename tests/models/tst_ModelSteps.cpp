@@ -35,7 +35,7 @@ void TestModelSteps::describesItsStepsWithoutANetwork()
 {
     StepRegistry registry;
     registerModelSteps(registry, {});
-    QCOMPARE(registry.steps().size(), std::size_t{3});
+    QCOMPARE(registry.steps().size(), std::size_t{6});
     for (const Step& step : registry.steps()) {
         QCOMPARE(step.info().engine, Engine::Torch);
         QVERIFY(!step.info().title.empty() && !step.info().summary.empty() && !step.info().reference.empty());
@@ -72,7 +72,7 @@ void TestModelSteps::segmentLabelsEachStructureAndListsItsVolume()
         return result;
     };
     const Grid grid = obliqueGrid();
-    const StepOutputs outputs = runOn(segmentStep(halves), ballImage(grid), {{"model", "halves"}});
+    const StepOutputs outputs = runOn(segmentStep({.network = halves}), ballImage(grid), {{"model", "halves"}});
     const Volume& labels = *outputs.volumes.at("labels");
     QCOMPARE(labels.kind(), Kind::Labels);
     QCOMPARE(labels.labels().at(2).name, std::string("Left"));
@@ -108,11 +108,11 @@ void TestModelSteps::segmentRefusesABrainlessImage()
     };
     const VolumePtr image = ballImage(obliqueGrid());
     QVERIFY(errorOf([&] {
-        runOn(segmentStep(nothing), image, {{"model", "halves"}});
+        runOn(segmentStep({.network = nothing}), image, {{"model", "halves"}});
     }).find("no structure was found")
         != std::string::npos);
     QVERIFY(errorOf([&] {
-        runOn(segmentStep(threshold), image, {{"model", "strip"}});
+        runOn(segmentStep({.network = threshold}), image, {{"model", "strip"}});
     }).find("made for 'skull-strip'")
         != std::string::npos);
 }

@@ -91,7 +91,7 @@ void TestSkullStripStep::maskLiesOnTheInputsOwnGrid()
 {
     const Grid grid = obliqueGrid();
     QVERIFY(grid.affine.determinant() < 0);
-    const StepOutputs outputs = runOn(skullStripStep(threshold), ballImage(grid), Params);
+    const StepOutputs outputs = runOn(skullStripStep({.network = threshold}), ballImage(grid), Params);
     for (const char* port : {"brain", "mask", "distance"}) {
         const Grid& got = outputs.volumes.at(port)->grid();
         QCOMPARE(got.size, grid.size);
@@ -134,7 +134,7 @@ void TestSkullStripStep::networkSeesLeftInferiorAnterior()
             c /= count;
         return threshold(request, progress);
     };
-    runOn(skullStripStep(look), ballImage(obliqueGrid()), Params);
+    runOn(skullStripStep({.network = look}), ballImage(obliqueGrid()), Params);
     QCOMPARE(seen, (Size3{ConformedSize, ConformedSize, ConformedSize}));
     QCOMPARE(least, 0.0f);
     QCOMPARE(most, 1.0f);
@@ -153,7 +153,7 @@ void TestSkullStripStep::brainKeepsTypeAndScale()
     const auto stored
         = onEachVoxel(grid, [](const World& w) { return static_cast<std::int16_t>(isInBall(w) ? 5000 + std::lround(w.x) : 2100); });
     const VolumePtr image = Volume::make(description, stored);
-    const StepOutputs outputs = runOn(skullStripStep(threshold), image, Params);
+    const StepOutputs outputs = runOn(skullStripStep({.network = threshold}), image, Params);
     const Volume& brain = *outputs.volumes.at("brain");
     QCOMPARE(brain.dataType(), DataType::Int16);
     QCOMPARE(brain.slope(), 0.5);
@@ -170,7 +170,7 @@ void TestSkullStripStep::brainIsZeroOutsideAlsoWhereZeroCannotBeStored()
     Volume::Description description = described(grid);
     description.intercept = 50;
     const auto stored = onEachVoxel(grid, [](const World& w) { return static_cast<std::uint8_t>(isInBall(w) ? 200 : 10); });
-    const StepOutputs outputs = runOn(skullStripStep(threshold), Volume::make(description, stored), Params);
+    const StepOutputs outputs = runOn(skullStripStep({.network = threshold}), Volume::make(description, stored), Params);
     QCOMPARE(outputs.volumes.at("brain")->value(0, 0, 0), 50.0); // the lowest there is
     QVERIFY(anyContains(outputs.warnings, "cannot store 0"));
 }
@@ -178,7 +178,7 @@ void TestSkullStripStep::brainIsZeroOutsideAlsoWhereZeroCannotBeStored()
 void TestSkullStripStep::borderMovesTheEdgeInMillimetres()
 {
     const VolumePtr image = ballImage(obliqueGrid());
-    const Step step = skullStripStep(threshold);
+    const Step step = skullStripStep({.network = threshold});
     const StepOutputs plain = runOn(step, image, Params);
     for (const double border : {-6.0, 5.0}) {
         const StepOutputs moved = runOn(step, image, {{"model", "fake"}, {"border", border}});
@@ -202,7 +202,7 @@ void TestSkullStripStep::keepsOnlyTheLargestPiece()
     const auto voxels = onEachVoxel(grid, [](const World& w) {
         return isInBall(w) || squaredDistance(w, {-60, 60, -50}) < 400 ? 900.0f : 100.0f;
     });
-    const StepOutputs outputs = runOn(skullStripStep(threshold), Volume::make(described(grid), voxels), Params);
+    const StepOutputs outputs = runOn(skullStripStep({.network = threshold}), Volume::make(described(grid), voxels), Params);
     QCOMPARE(measured(outputs, "components-dropped"), 1.0);
     QVERIFY(std::abs(measured(outputs, "components-dropped-volume") - 33.5) < 3.5);
     QVERIFY(anyContains(outputs.warnings, "separate pieces"));
@@ -217,7 +217,7 @@ void TestSkullStripStep::usesTheFirstFrameAndSaysSo()
     const std::size_t count = voxels.size();
     voxels.resize(2 * count, 100.0f); // the second frame is constant
     const VolumePtr image = Volume::make(described(grid, 2), voxels);
-    const Step step = skullStripStep(threshold);
+    const Step step = skullStripStep({.network = threshold});
     const StepOutputs outputs = runOn(step, image, Params);
     QVERIFY(anyContains(outputs.warnings, "2 frames; frame 0"));
     QCOMPARE(outputs.volumes.at("brain")->frames(), std::int64_t{1});
@@ -245,14 +245,14 @@ void TestSkullStripStep::refusesNonsense()
         called = true;
         return threshold(request, progress);
     };
-    const std::string said = errorOf([&] { runOn(skullStripStep(runner), filled(value), Params); });
+    const std::string said = errorOf([&] { runOn(skullStripStep({.network = runner}), filled(value), Params); });
     QVERIFY2(QString::fromStdString(said).contains(message), said.c_str());
     QVERIFY(!called);
     // One bright voxel is no head either.
     std::vector<float> almost = filled(0)->frameAsFloat(0);
     almost[4000] = 1;
     const VolumePtr image = Volume::make(described(obliqueGrid({20, 20, 20})), almost);
-    QVERIFY(errorOf([&] { runOn(skullStripStep(runner), image, Params); }).find("nearly empty") != std::string::npos);
+    QVERIFY(errorOf([&] { runOn(skullStripStep({.network = runner}), image, Params); }).find("nearly empty") != std::string::npos);
 }
 
 void TestSkullStripStep::countsFewNaNAsZeroAndSaysHowMany()
@@ -261,12 +261,12 @@ void TestSkullStripStep::countsFewNaNAsZeroAndSaysHowMany()
     std::vector<float> voxels = ballImage(grid)->frameAsFloat(0);
     for (std::size_t v = 0; v < 1000; ++v)
         voxels[v] = v % 2 ? std::numeric_limits<float>::quiet_NaN() : -std::numeric_limits<float>::infinity();
-    const StepOutputs outputs = runOn(skullStripStep(threshold), Volume::make(described(grid), voxels), Params);
+    const StepOutputs outputs = runOn(skullStripStep({.network = threshold}), Volume::make(described(grid), voxels), Params);
     QVERIFY(anyContains(outputs.warnings, "1000 voxels were NaN or infinite"));
     QVERIFY(measured(outputs, "mask-volume") > 1000);
     for (std::size_t v = 0; v < voxels.size(); v += 2)
         voxels[v] = std::numeric_limits<float>::quiet_NaN();
-    QVERIFY(!errorOf([&] { runOn(skullStripStep(threshold), Volume::make(described(grid), voxels), Params); }).empty());
+    QVERIFY(!errorOf([&] { runOn(skullStripStep({.network = threshold}), Volume::make(described(grid), voxels), Params); }).empty());
 }
 
 void TestSkullStripStep::refusesAnEmptyMask()
@@ -275,7 +275,7 @@ void TestSkullStripStep::refusesAnEmptyMask()
         return NetworkResult{std::vector<std::uint8_t>(request.values.size(), 0), "test", {}};
     };
     QVERIFY(
-        errorOf([&] { runOn(skullStripStep(nothing), ballImage(obliqueGrid()), Params); }).find("no brain was found") != std::string::npos);
+        errorOf([&] { runOn(skullStripStep({.network = nothing}), ballImage(obliqueGrid()), Params); }).find("no brain was found") != std::string::npos);
     // A cube of 24 mm that a border of -20 mm makes vanish.
     const auto cube = [](const NetworkRequest& request, const Progress&) {
         NetworkResult result{std::vector<std::uint8_t>(request.values.size(), 0), "test", {}};
@@ -288,33 +288,33 @@ void TestSkullStripStep::refusesAnEmptyMask()
     };
     const nlohmann::json shrunk{{"model", "fake"}, {"border", -20}};
     QVERIFY(
-        errorOf([&] { runOn(skullStripStep(cube), ballImage(obliqueGrid()), shrunk); }).find("no brain was found") != std::string::npos);
+        errorOf([&] { runOn(skullStripStep({.network = cube}), ballImage(obliqueGrid()), shrunk); }).find("no brain was found") != std::string::npos);
 }
 
 void TestSkullStripStep::warnsAboutImplausibleAndCutMasks()
 {
     const Grid grid = obliqueGrid();
     const auto small = onEachVoxel(grid, [](const World& w) { return squaredDistance(w, {6, -9, 14}) < 50 * 50 ? 900.0f : 100.0f; });
-    const StepOutputs tiny = runOn(skullStripStep(threshold), Volume::make(described(grid), small), Params);
+    const StepOutputs tiny = runOn(skullStripStep({.network = threshold}), Volume::make(described(grid), small), Params);
     QVERIFY(anyContains(tiny.warnings, "not that of an adult's head (800 to 2200 ml)"));
     QCOMPARE(measured(tiny, "mask-voxels-at-border"), 0.0);
 
     Grid cut = obliqueGrid({84, 104, 40});
-    const StepOutputs cropped = runOn(skullStripStep(threshold), ballImage(cut), Params);
+    const StepOutputs cropped = runOn(skullStripStep({.network = threshold}), ballImage(cut), Params);
     QVERIFY(anyContains(cropped.warnings, "touches the edge of the field of view"));
     QVERIFY(measured(cropped, "mask-voxels-at-border") > 100);
 }
 
 void TestSkullStripStep::warnsWhenTheScanIsLargerThanTheField()
 {
-    const StepOutputs outputs = runOn(skullStripStep(threshold), ballImage(obliqueGrid({84, 104, 130})), Params);
+    const StepOutputs outputs = runOn(skullStripStep({.network = threshold}), ballImage(obliqueGrid({84, 104, 130})), Params);
     QVERIFY(anyContains(outputs.warnings, "beyond the 256 mm field"));
 }
 
 void TestSkullStripStep::refusesModelsThatDoNotFit()
 {
     const VolumePtr image = ballImage(obliqueGrid());
-    const auto said = [&](const char* model) { return errorOf([&] { runOn(skullStripStep(threshold), image, {{"model", model}}); }); };
+    const auto said = [&](const char* model) { return errorOf([&] { runOn(skullStripStep({.network = threshold}), image, {{"model", model}}); }); };
     QVERIFY(said("other").find("made for 'segment'") != std::string::npos);
     QVERIFY(said("broken").find("no valid JSON") != std::string::npos);
     QVERIFY(said("gone").find("model.safetensors") != std::string::npos);
@@ -325,7 +325,7 @@ void TestSkullStripStep::refusesModelsThatDoNotFit()
 void TestSkullStripStep::isCancelledInsideTheNetwork()
 {
     const auto cancelled = [](const NetworkRequest&, const Progress&) -> NetworkResult { throw Cancelled(); };
-    QVERIFY_EXCEPTION_THROWN(runOn(skullStripStep(cancelled), ballImage(obliqueGrid()), Params), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(runOn(skullStripStep({.network = cancelled}), ballImage(obliqueGrid()), Params), Cancelled);
 }
 
 void TestSkullStripStep::percentilesAreInterpolatedBetweenRanks()

@@ -254,7 +254,7 @@ void TestSynthesis::motionOfAllLinesIsAShift()
 void TestSynthesis::theBiasFieldIsPositiveAroundOne()
 {
     Draws draws(6, at::kCPU);
-    const at::Tensor bias = biasField(draws, Small, 40, 0.5);
+    const at::Tensor bias = logBiasField(draws, Small, 40, 0.5).exp();
     QVERIFY(bias.min().item<double>() > 0);
     QVERIFY(std::abs(bias.log().mean().item<double>()) < 1e-4);
     QVERIFY(std::abs(deviation(bias.log()) - 0.5) < 1e-3);
