@@ -77,6 +77,8 @@ const std::vector<Command>& table()
             "  --validate-every N  --checkpoint-every N   steps\n"
             "  --device auto|cpu|cuda  --precision auto|float32|bfloat16  --threads N\n"
             "  --from-start          begins anew\n"
+            "  --start-from PACKAGE,...  begins with what fits of their weights, the later over the earlier\n"
+            "  --voxel-size MM  --widths N,N,...  --features N   the network: channels of each level, the finest first\n"
             "insula-cli train pack --labels DIR --out FILE.safetensors\n"
             "  One file with all label maps, for a machine that only trains.\n",
             runTrain},

@@ -34,12 +34,25 @@ std::vector<std::string> namesIn(const std::string& text)
     return names;
 }
 
+std::vector<std::int64_t> widthsIn(const std::string& text)
+{
+    std::vector<std::int64_t> widths;
+    for (const std::string& word : namesIn(text)) {
+        const std::optional<std::int64_t> width = wholeNumber(word);
+        if (!width)
+            throw usageError(fmt::format("--widths needs whole numbers with commas between them, not '{}'", text));
+        widths.push_back(*width);
+    }
+    return widths;
+}
+
 int anatomy(Arguments arguments)
 {
     const CommandLine line(arguments, {"no operand", 0, 0},
         {{"labels", Form::Value}, {"out", Form::Value}, {"steps", Form::Value}, {"images", Form::Value}, {"seed", Form::Value},
             {"learning-rate", Form::Value}, {"hold-out", Form::Value}, {"validate-every", Form::Value}, {"checkpoint-every", Form::Value},
-            {"device", Form::Value}, {"precision", Form::Value}, {"threads", Form::Value}, {"from-start"}});
+            {"device", Form::Value}, {"precision", Form::Value}, {"threads", Form::Value}, {"from-start"},
+            {"start-from", Form::Value}, {"voxel-size", Form::Value}, {"widths", Form::Value}, {"features", Form::Value}});
     AnatomyTrainingOptions o;
     o.labels = required(line, "labels", "DIR");
     o.package = required(line, "out", "PACKAGE");
@@ -55,6 +68,12 @@ int anatomy(Arguments arguments)
     o.precision = line.value("precision").value_or(o.precision);
     o.threads = static_cast<int>(line.integer("threads", 0, 1024).value_or(0));
     o.fromStart = line.has("from-start");
+    for (const std::string& package : namesIn(line.value("start-from").value_or("")))
+        o.startFrom.push_back(std::filesystem::absolute(package));
+    o.configuration.voxelMm = line.real("voxel-size", 0.5, 8).value_or(o.configuration.voxelMm);
+    o.configuration.features = line.integer("features", 1, 1024).value_or(o.configuration.features);
+    if (const std::optional<std::string> widths = line.value("widths"))
+        o.configuration.widths = widthsIn(*widths);
     const std::string json = toJson(o).dump();
     becomeInfer("train-anatomy", std::span(&json, 1));
 }

@@ -151,6 +151,53 @@ void AnatomyNetworkImpl::loadPlain(const std::map<std::string, at::Tensor>& tens
     take("heads.bias", m_headBias);
 }
 
+int AnatomyNetworkImpl::takeOver(double voxelMm, const std::map<std::string, at::Tensor>& tensors)
+{
+    const at::NoGradGuard noGradients;
+    // Level n of this network is level n + shift of the other.
+    const int shift = static_cast<int>(std::lround(std::log2(m_configuration.voxelMm / voxelMm)));
+    int taken = 0;
+    const auto take = [&](const std::string& name, at::Tensor target) {
+        const auto found = tensors.find(name);
+        if (found == tensors.end() || found->second.sizes() != target.sizes())
+            return false;
+        target.copy_(found->second);
+        ++taken;
+        return true;
+    };
+    const auto takeConvolution = [&](const std::string& from, AnatomyConvolution& to) {
+        if (!take(from + ".weight", to->weight))
+            return;
+        take(from + ".bias", to->bias);
+        if (!to->gain.defined())
+            return;
+        // The other's kernels are written out: their length is the gain, and the raw kernel may have any length.
+        const at::Tensor deviation = to->weight.std(at::IntArrayRef({1, 2, 3, 4}), false, true).clamp_min(1e-12);
+        const auto fanIn = static_cast<double>(to->weight.numel() / to->weight.size(0));
+        to->gain.copy_(deviation * std::sqrt(fanIn));
+        to->weight.mul_(StandardisedDeviation / deviation);
+    };
+    for (std::size_t n = 0; n < m_levels.size(); ++n) {
+        const int other = static_cast<int>(n) + 1 + shift;
+        const auto name = [other](const char* part) { return fmt::format("level{}_{}", other, part); };
+        Level& level = m_levels[n];
+        takeConvolution(name("down"), level.down);
+        takeConvolution(name("first"), level.first);
+        takeConvolution(name("second"), level.second);
+        takeConvolution(name("third"), level.third);
+        takeConvolution(name("fourth"), level.fourth);
+        takeConvolution(name("up"), level.up);
+    }
+    if (shift == 0) {
+        takeConvolution("stem", m_stem);
+        takeConvolution("fine", m_fine);
+        takeConvolution("last", m_last);
+        take("heads.weight", m_headWeight);
+        take("heads.bias", m_headBias);
+    }
+    return taken;
+}
+
 std::int64_t AnatomyNetworkImpl::parameterCount() const
 {
     std::int64_t count = 0;

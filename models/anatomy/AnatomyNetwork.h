@@ -50,6 +50,9 @@ public:
     std::map<std::string, at::Tensor> plain() const;
     // Error when a tensor is missing or has another shape. Only for a network that does not standardise.
     void loadPlain(const std::map<std::string, at::Tensor>& tensors);
+    // Takes over what fits of another plain network (its voxel size, names and values): layers at the same voxel size and of the same shape,
+    // and the heads when the resolution is the same. Returns how many tensors fitted.
+    int takeOver(double voxelMm, const std::map<std::string, at::Tensor>& tensors);
     std::int64_t parameterCount() const; // of the plain network
 
 private:
@@ -61,7 +64,7 @@ private:
 
     AnatomyConfiguration m_configuration;
     bool m_standardise;
-    AnatomyConvolution m_stem{nullptr}, m_fine{nullptr}, m_top{nullptr}, m_last{nullptr};
+    AnatomyConvolution m_stem{nullptr}, m_fine{nullptr}, m_last{nullptr};
     std::vector<Level> m_levels; // from level 1 on
     std::map<std::string, AnatomyConvolution> m_convolutions;
     at::Tensor m_headWeight, m_headBias;

@@ -10,6 +10,8 @@
 #include <ATen/ATen.h>
 #include <fmt/format.h>
 
+#include <cstring>
+
 namespace insula {
 namespace {
 
@@ -24,7 +26,7 @@ nlohmann::json toJson(const AnatomyTrainingRecord& r)
 {
     return {{"configuration", insula::toJson(r.configuration)}, {"step", r.step}, {"steps", r.steps}, {"images", r.images}, {"seed", r.seed},
         {"learningRate", r.learningRate}, {"labelMapsSha256", r.mapsSha256}, {"device", r.device}, {"precision", r.precision},
-        {"trainingMaps", r.training}, {"validationMaps", r.validationMaps}, {"validation", r.validation}};
+        {"startFrom", r.startFrom}, {"trainingMaps", r.training}, {"validationMaps", r.validationMaps}, {"validation", r.validation}};
 }
 
 nlohmann::json labelsJson()
@@ -75,6 +77,22 @@ std::string writeWeights(const std::filesystem::path& file, const std::map<std::
 
 } // namespace
 
+std::map<std::string, at::Tensor> readAnatomyWeights(const std::filesystem::path& path)
+{
+    const Safetensors file(path);
+    std::map<std::string, at::Tensor> tensors;
+    for (const Tensor& tensor : file.tensors()) {
+        if (tensor.type != "F16" && tensor.type != "F32")
+            throw Error(fmt::format("the tensor '{}' has the type {}; F16 and F32 are known", tensor.name, tensor.type));
+        const at::Tensor values = at::empty(tensor.shape, tensor.type == "F16" ? at::kHalf : at::kFloat);
+        std::memcpy(values.data_ptr(), tensor.bytes.data(), tensor.bytes.size());
+        tensors[tensor.name] = values.to(at::kFloat);
+        if (!tensors[tensor.name].isfinite().all().item<bool>())
+            throw Error(fmt::format("the tensor '{}' holds numbers that are not finite", tensor.name));
+    }
+    return tensors;
+}
+
 bool readTrainingRecord(const std::filesystem::path& package, AnatomyTrainingRecord& record)
 {
     std::error_code code;
@@ -88,6 +106,7 @@ bool readTrainingRecord(const std::filesystem::path& package, AnatomyTrainingRec
         record.images = json.at("images").get<std::int64_t>();
         record.seed = json.at("seed").get<std::uint64_t>();
         record.mapsSha256 = json.at("labelMapsSha256").get<std::string>();
+        json.at("startFrom").get_to(record.startFrom);
     } catch (const nlohmann::json::exception&) {
         throw Error(fmt::format("the training record '{}' is damaged; begin anew with --from-start", recordFile(package).string()));
     }

@@ -20,11 +20,14 @@ struct AnatomyTrainingRecord {
     std::uint64_t seed = 0;
     double learningRate = 0;
     std::string mapsSha256, device, precision;
-    std::vector<std::string> training, validationMaps;
+    std::vector<std::string> training, validationMaps, startFrom; // the last: SHA-256 of the weights that it began with
     nlohmann::json validation;
 };
 // False when there is none. Error when it is damaged.
 bool readTrainingRecord(const std::filesystem::path& package, AnatomyTrainingRecord& record);
+
+// As float32. Error when a number is not finite or of another type.
+std::map<std::string, at::Tensor> readAnatomyWeights(const std::filesystem::path& file);
 
 // Complete or not at all, file by file, model.json last.
 void writeAnatomyPackage(

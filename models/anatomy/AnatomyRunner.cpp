@@ -2,10 +2,9 @@
 
 #include "models/TorchDevice.h"
 #include "models/TorchErrors.h"
-#include "models/anatomy/AnatomyNetwork.h"
+#include "models/anatomy/AnatomyPackage.h"
 #include "models/synthesis/Appearance.h"
 #include "processing/core/Error.h"
-#include "processing/core/Safetensors.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Context.h>
@@ -21,26 +20,11 @@ constexpr double SignalLevel = 0.1; // of the brightest tissue; less is air or b
 constexpr double BiasSmoothingMm = 8;
 constexpr std::uint64_t LibraryBytes = 200u << 20;
 
-std::map<std::string, at::Tensor> tensorsOf(const Safetensors& file)
-{
-    std::map<std::string, at::Tensor> tensors;
-    for (const Tensor& tensor : file.tensors()) {
-        if (tensor.type != "F16" && tensor.type != "F32")
-            throw Error(fmt::format("the tensor '{}' has the type {}; F16 and F32 are known", tensor.name, tensor.type));
-        const at::Tensor values = at::empty(tensor.shape, tensor.type == "F16" ? at::kHalf : at::kFloat);
-        std::memcpy(values.data_ptr(), tensor.bytes.data(), tensor.bytes.size());
-        tensors[tensor.name] = values.to(at::kFloat);
-        if (!tensors[tensor.name].isfinite().all().item<bool>())
-            throw Error(fmt::format("the tensor '{}' holds numbers that are not finite", tensor.name));
-    }
-    return tensors;
-}
-
 AnatomyNetwork loaded(const FoundModel& model)
 {
     AnatomyNetwork network(anatomyConfigurationOf(model.package), false);
     withContext(fmt::format("the weights '{}' cannot be used", model.weights().string()),
-        [&] { network->loadPlain(tensorsOf(Safetensors(model.weights()))); });
+        [&] { network->loadPlain(readAnatomyWeights(model.weights())); });
     return network;
 }
 

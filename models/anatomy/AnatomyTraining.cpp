@@ -1,5 +1,6 @@
 #include "models/anatomy/AnatomyTraining.h"
 
+#include "models/AnatomyInference.h"
 #include "models/TorchDevice.h"
 #include "models/TorchErrors.h"
 #include "models/anatomy/AnatomyExamples.h"
@@ -18,6 +19,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
 
 namespace insula {
 namespace {
@@ -28,9 +30,28 @@ constexpr double Averaging = 0.995; // of the weights over the steps
 constexpr std::uint64_t ValidationSeed = 0x76616c;
 constexpr std::int64_t ValidationImages = 2; // of each map that is held out
 
-// Fields in voxels (k, j, i): mostly the brain and what is close to it, at times the whole head with air around.
-constexpr std::array<std::int64_t, 3> CloseField{96, 96, 80}, WholeField{128, 128, 96};
-constexpr double WholeChance = 0.2;
+// Fields in mm (k, j, i): mostly the brain and what is close to it, at times the whole head with air around.
+constexpr std::array<double, 3> CloseFieldMm{192, 192, 160}, WholeFieldMm{256, 256, 192};
+constexpr double WholeChance = 0.1;
+// Of the severities; what is hard to see teaches less in a step.
+constexpr double MildChance = 0.45, ModerateChance = 0.35;
+
+// In voxels: multiples of the network's stride.
+std::array<std::int64_t, 3> fieldOf(const std::array<double, 3>& mm, const AnatomyConfiguration& configuration)
+{
+    std::array<std::int64_t, 3> size{};
+    for (std::size_t a = 0; a < 3; ++a) {
+        const double units = mm[a] / configuration.voxelMm / static_cast<double>(configuration.stride());
+        size[a] = configuration.stride() * std::max<std::int64_t>(1, std::llround(units));
+    }
+    return size;
+}
+
+Severity drawSeverity(Draws& draws)
+{
+    const double place = draws.uniform();
+    return place < MildChance ? Severity::Mild : place < MildChance + ModerateChance ? Severity::Moderate : Severity::Severe;
+}
 
 std::uint64_t mixed(std::uint64_t seed, std::uint64_t n)
 {
@@ -108,6 +129,11 @@ public:
         }
         m_network = AnatomyNetwork(configuration, true);
         m_average = AnatomyNetwork(configuration, true);
+        if (isResumed)
+            m_startFrom = old.startFrom;
+        else
+            for (const std::filesystem::path& package : options.startFrom)
+                startFrom(package);
         m_network->to(m_device);
         m_average->to(m_device);
         m_optimizer = std::make_unique<torch::optim::AdamW>(
@@ -146,12 +172,14 @@ private:
         const std::uint64_t seed = mixed(m_options.seed, static_cast<std::uint64_t>(m_step) + 1);
         Draws draws(seed, at::kCPU);
         const std::size_t map = m_split.training[static_cast<std::size_t>(draws.index(static_cast<std::int64_t>(m_split.training.size())))];
-        const auto& field = draws.chance(WholeChance) ? WholeField : CloseField;
+        const AnatomyConfiguration& configuration = m_network->configuration();
+        const auto field = fieldOf(draws.chance(WholeChance) ? WholeFieldMm : CloseFieldMm, configuration);
         SynthesisOptions synthesis;
+        synthesis.severity = drawSeverity(draws);
         synthesis.seed = mixed(seed, 1);
         synthesis.count = m_options.images;
         const AnatomyExample example
-            = makeExample(labelTensor(m_maps, map, m_device), field, m_network->configuration().voxelMm, synthesis);
+            = makeExample(labelsOf(map), field, configuration.voxelMm, synthesis);
         const double rate = learningRateAt(m_step, m_options.steps, m_options.learningRate);
         static_cast<torch::optim::AdamWOptions&>(m_optimizer->param_groups()[0].options()).lr(rate);
         m_optimizer->zero_grad();
@@ -169,6 +197,24 @@ private:
         followNetwork(std::min(Averaging, static_cast<double>(m_step) / static_cast<double>(m_step + 20)));
         m_seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         ++m_timed;
+    }
+
+    const at::Tensor& labelsOf(std::size_t map)
+    {
+        at::Tensor& labels = m_labels[map];
+        if (!labels.defined())
+            labels = labelTensor(m_maps, map, m_device);
+        return labels;
+    }
+
+    void startFrom(const std::filesystem::path& package)
+    {
+        const FoundModel model = findModelPackage(package.string());
+        const AnatomyConfiguration other = anatomyConfigurationOf(model.package);
+        const int taken = m_network->takeOver(other.voxelMm, readAnatomyWeights(model.weights()));
+        if (taken == 0)
+            throw Error(fmt::format("no layer of '{}' fits into this network", package.string()));
+        m_startFrom.push_back(model.package.files.front().sha256);
     }
 
     // The averaged weights move by (1 - keep) of the way to the present ones.
@@ -215,7 +261,7 @@ private:
                 SynthesisOptions synthesis;
                 synthesis.seed = mixed(ValidationSeed, 16 * map + static_cast<std::uint64_t>(n));
                 const AnatomyExample example
-                    = makeExample(labelTensor(m_maps, map, m_device), WholeField, m_network->configuration().voxelMm, synthesis);
+                    = makeExample(labelsOf(map), fieldOf(WholeFieldMm, m_network->configuration()), m_network->configuration().voxelMm, synthesis);
                 const AnatomyScore score = anatomyScore(m_average, example, 0, m_type);
                 sum.maskWithCsf += score.maskWithCsf;
                 sum.maskWithoutCsf += score.maskWithoutCsf;
@@ -247,6 +293,7 @@ private:
         record.device = deviceText();
         record.precision = precisionText();
         record.validation = m_validation;
+        record.startFrom = m_startFrom;
         torch::serialize::OutputArchive archive, network, average, optimizer;
         m_network->save(network);
         m_average->save(average);
@@ -296,6 +343,8 @@ private:
     at::ScalarType m_type;
     Split m_split;
     std::string m_mapsHash;
+    std::vector<std::string> m_startFrom;
+    std::map<std::size_t, at::Tensor> m_labels; // on the device, by map
     int m_threads = 1;
     AnatomyNetwork m_network{nullptr}, m_average{nullptr};
     std::unique_ptr<torch::optim::AdamW> m_optimizer;

@@ -6,7 +6,10 @@ namespace insula {
 
 nlohmann::json toJson(const AnatomyTrainingOptions& o)
 {
-    return {{"labels", o.labels.string()}, {"package", o.package.string()}, {"configuration", toJson(o.configuration)}, {"steps", o.steps},
+    std::vector<std::string> begin;
+    for (const std::filesystem::path& package : o.startFrom)
+        begin.push_back(package.string());
+    return {{"startFrom", begin}, {"labels", o.labels.string()}, {"package", o.package.string()}, {"configuration", toJson(o.configuration)}, {"steps", o.steps},
         {"images", o.images}, {"learningRate", o.learningRate}, {"seed", o.seed}, {"validation", o.validation},
         {"validateEvery", o.validateEvery}, {"checkpointEvery", o.checkpointEvery}, {"device", o.device}, {"precision", o.precision},
         {"threads", o.threads}, {"fromStart", o.fromStart}};
@@ -29,6 +32,8 @@ AnatomyTrainingOptions anatomyTrainingOptions(const nlohmann::json& json)
         json.at("device").get_to(o.device);
         json.at("precision").get_to(o.precision);
         json.at("threads").get_to(o.threads);
+        for (const auto& package : json.at("startFrom"))
+            o.startFrom.emplace_back(package.get<std::string>());
         json.at("fromStart").get_to(o.fromStart);
         return o;
     } catch (const nlohmann::json::exception&) {

@@ -26,6 +26,9 @@ struct AnatomyTrainingOptions {
     std::string device = "auto"; // "auto", "cpu", "cuda"
     std::string precision = "auto"; // "auto", "float32", "bfloat16": of the convolutions; weights and losses stay float32
     int threads = 0;
+    // Packages whose weights a new run begins with, the later ones over the earlier: layers that work at the same voxel size and have the
+    // same shape are taken, so that a coarse network, which learns many times faster, can hand over to a finer one.
+    std::vector<std::filesystem::path> startFrom;
     bool fromStart = false; // false: resumes where the package's checkpoint stands
 };
 

@@ -13,6 +13,14 @@ def need_nibabel():
         raise Skip("python3-nibabel and python3-numpy are not installed")
 
 
+def need_scipy():
+    try:
+        from scipy import ndimage
+    except ImportError:
+        raise Skip("python3-scipy is not installed") from None
+    return ndimage
+
+
 def load(path):
     return nibabel.load(str(path), mmap=False)
 

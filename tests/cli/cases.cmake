@@ -26,6 +26,15 @@ insula_cli_test(info-missing "info missing.nii" EXIT 1 ERROR_MATCHES "missing.ni
 insula_cli_test(info-folder "info ." EXIT 1 ERROR_MATCHES ".")
 insula_cli_test(info-sample "info sample/rawdata/sub-01/anat/sub-01_T1w.nii.gz" SAMPLE OUTPUT_MATCHES "The geometry is sound")
 
+# Training
+insula_cli_test(train-nothing "train" EXIT 2 ERROR_MATCHES "anatomy or pack")
+insula_cli_test(train-without-labels "train anatomy --out package" EXIT 2 ERROR_MATCHES "needs --labels DIR")
+insula_cli_test(train-bad-widths "train anatomy --labels . --out package --widths 4,x" EXIT 2 ERROR_MATCHES "whole numbers.*4,x")
+insula_cli_test(train-pack-nothing "train pack --labels nowhere --out packed.safetensors" EXIT 1 ERROR_MATCHES "nowhere")
+if(TARGET insula-infer)
+  insula_cli_test(train-missing-labels "train anatomy --labels nowhere --out package" EXIT 1 ERROR_MATCHES "label maps in .*nowhere.* cannot be read")
+endif()
+
 # Steps
 insula_cli_test(steps "steps" OUTPUT_MATCHES "insula-cli help STEP shows ports and parameters")
 insula_cli_test(steps-json "steps --json" OUTPUT_MATCHES "^\\[.*\"id\": .*\\]\n$")

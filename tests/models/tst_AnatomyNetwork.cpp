@@ -83,6 +83,7 @@ private Q_SLOTS:
     void thePlainNetworkGivesWhatTheTrainedOneGives();
     void aVoxelFarFromTheEdgeDoesNotCareHowLargeTheGridIs();
     void weightsOfAnotherShapeAreRefused();
+    void aCoarseNetworkHandsItsLevelsToAFinerOne();
     void theLossFallsWhenTheAnswerIsGivenAgainAndAgain();
     void nothingIsAskedWhereNothingWasMeasured();
     void theT1LikeTargetIsBrightInWhiteMatterAndDarkOutside();
@@ -131,6 +132,23 @@ void TestAnatomyNetwork::weightsOfAnotherShapeAreRefused()
     QVERIFY_EXCEPTION_THROWN(anatomyConfiguration({{"widths", {4}}, {"features", 4}, {"voxelMm", 2}}), Error);
     QVERIFY_EXCEPTION_THROWN(anatomyConfiguration({{"widths", {4, 8}}, {"features", 4}}), Error);
     QVERIFY(anatomyConfiguration(toJson(Tiny)) == Tiny);
+}
+
+void TestAnatomyNetwork::aCoarseNetworkHandsItsLevelsToAFinerOne()
+{
+    AnatomyNetwork coarse(AnatomyConfiguration{{8, 12, 16}, 6, 4}, true), fine(AnatomyConfiguration{{4, 8, 12, 16}, 6, 2}, true),
+        same(AnatomyConfiguration{{8, 12, 16}, 6, 4}, true);
+    const auto given = coarse->plain(), before = fine->plain();
+    QCOMPARE(fine->takeOver(4, given), 24); // the coarse levels 1 and 2, six convolutions each, except what meets a level of another width
+    const auto after = fine->plain();
+    QVERIFY((after.at("level3_first.weight") - given.at("level2_first.weight")).abs().max().item<double>() < 1e-5);
+    QVERIFY((after.at("level2_down.weight") - given.at("level1_down.weight")).abs().max().item<double>() < 1e-5);
+    QVERIFY(at::equal(after.at("stem.weight"), before.at("stem.weight")));
+    QVERIFY(at::equal(after.at("level1_first.weight"), before.at("level1_first.weight")));
+    same->takeOver(4, given);
+    for (const auto& [name, tensor] : same->plain())
+        QVERIFY2((tensor - given.at(name)).abs().max().item<double>() < 1e-5, name.c_str());
+    QCOMPARE(fine->takeOver(8, given), 0);
 }
 
 void TestAnatomyNetwork::theLossFallsWhenTheAnswerIsGivenAgainAndAgain()
