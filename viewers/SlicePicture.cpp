@@ -111,7 +111,7 @@ private:
             std::transform(
                 samples.begin(), samples.end(), out.begin(), [this](float s) { return static_cast<char>(m_colours.isInside(s)); });
         };
-        const Rgba strongest = m_colours.colourOfValue(m_layer.display.windowHigh);
+        const Rgba strongest = m_colours.outlineColour();
         paintBorders<char>(firstRow, lastRow, pixels, sampleRow, [&](char inside) { return inside ? strongest : Rgba{}; });
     }
 

@@ -13,6 +13,7 @@
 #include "widgets/ProjectPanel.h"
 #include "widgets/SceneWidget.h"
 #include "widgets/Settings.h"
+#include "widgets/StepLauncher.h"
 #include "widgets/SubjectDialog.h"
 #include "widgets/WelcomePage.h"
 #include "widgets/WindowMenus.h"
@@ -167,6 +168,11 @@ void MainWindow::buildDocks()
         each->hide();
     m_menus->addDocks({project, layers, m_processDock, m_jobsDock, m_logDock, historyDock});
     connect(m_layers, &LayersPanel::closeRequested, &m_workbench, &Workbench::closeLayer);
+    connect(m_layers, &LayersPanel::maskRequested, this, [this](int layer) {
+        m_processDock->show();
+        m_processDock->raise();
+        m_process->showRequest(distanceMaskRequest(m_workbench.scene(), layer));
+    });
     connect(m_project, &ProjectPanel::openRequested, this, [this](const QStringList& files) { m_workbench.open(files); });
     connect(m_project, &ProjectPanel::rerunRequested, &m_workbench, &Workbench::rerun);
     connect(m_project, &ProjectPanel::runTextRequested, this, &MainWindow::showLog);

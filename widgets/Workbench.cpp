@@ -1,6 +1,7 @@
 #include "widgets/Workbench.h"
 
 #include "processing/core/AtomicFile.h"
+#include "processing/core/BrainMask.h"
 #include "processing/core/Error.h"
 #include "processing/core/Nifti.h"
 #include "processing/core/Resources.h"
@@ -385,12 +386,14 @@ void Workbench::jobFinished(int id)
     open(std::move(images));
 }
 
-// A processed image is looked at like the one that it was made from; label maps have their own look.
+// A processed image is looked at like the one that it was made from; label maps and distance maps have their own look.
 std::optional<LayerDisplay> Workbench::displayOfInput(const RunRequest& request, const fs::path& output) const
 {
+    if (isNamedLikeLabels(output.string()) || isNamedLikeDistanceMap(output.string()))
+        return std::nullopt;
     for (const auto& layer : m_scene.layers())
         for (const auto& [port, file] : request.inputs)
-            if (!layer.isLabels() && !isNamedLikeLabels(output.string()) && file == fs::path(layer.volume->source().path))
+            if (!layer.isLabels() && !isDistanceMap(*layer.volume) && file == fs::path(layer.volume->source().path))
                 return layer.display;
     return std::nullopt;
 }
