@@ -194,6 +194,7 @@ void SceneRenderer::Private::drawSliceView(const ViewRect& view, bool contentCha
     list.PushClipRect(low, high);
     list.AddImage(textureId(tile.texture.id()), low, high);
     drawCrosshair(list, scene, view, frame, style);
+    drawSwipe(list, scene, view, style);
     drawLetters(list, view, frame, style);
     list.PopClipRect();
 }
@@ -258,7 +259,7 @@ void SceneRenderer::Private::drawViews(const Changes& changes, ImDrawList& list)
         if (view.kind == ViewKind::Volume) {
             drawVolumeView(view, contentChanged, list);
         } else {
-            drawSliceView(view, contentChanged, list);
+            drawSliceView(view, contentChanged || changes.has(Aspect::Swipe), list);
         }
     }
     // Views that are not shown would miss the change.
