@@ -20,6 +20,8 @@ PathKind kindOf(const fs::path& path)
         return PathKind::Project;
     if (path.extension() == ".json")
         return PathKind::Scene;
+    if (path.extension() == ".tsv")
+        return PathKind::Table;
     // A path that is not there is best refused by the reader, which says so.
     return looksLikeNifti(path) || !fs::exists(path, ignored) ? PathKind::Image : PathKind::Foreign;
 }

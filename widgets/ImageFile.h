@@ -17,6 +17,7 @@ enum class PathKind {
     Project, // a folder with project.sqlite
     Scene, // a saved view (.json)
     Folder, // of NIfTI images
+    Table, // of volumes (.tsv)
     Foreign, // everything else, DICOM folders too: the convert step reads it
 };
 PathKind kindOf(const std::filesystem::path& path);

@@ -21,6 +21,7 @@ class LayersPanel;
 class ProcessPanel;
 class ProjectPanel;
 class SceneWidget;
+class VolumesPanel;
 class WelcomePage;
 class WindowMenus;
 class Workbench;
@@ -54,6 +55,8 @@ private:
     void updateTitle();
     void showLog(const QString& title, const QString& text);
     void showStep(const QString& id);
+    void showVolumes(const QString& table);
+    void colourVolumes();
     void showOrientationDoctor();
     void openFiles();
     void openFolder(const QString& title, void (Workbench::*open)(const QString&));
@@ -74,10 +77,11 @@ private:
     LayersPanel* m_layers;
     ProcessPanel* m_process;
     ProjectPanel* m_project;
+    VolumesPanel* m_volumes;
     QPlainTextEdit* m_log;
     QToolButton* m_convention; // radiological or neurological
     WindowMenus* m_menus = nullptr;
-    QDockWidget *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr;
+    QDockWidget *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr, *m_volumesDock = nullptr;
     int m_listener = 0, m_doubted = 0; // the layer that the orientation doctor looks at
 };
 

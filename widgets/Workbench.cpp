@@ -7,6 +7,7 @@
 #include "processing/core/Resources.h"
 #include "processing/core/RunArguments.h"
 #include "processing/sample/SampleProject.h"
+#include "viewers/LabelCentre.h"
 #include "widgets/Application.h"
 #include "widgets/OrientationDoctor.h"
 #include "widgets/Settings.h"
@@ -129,6 +130,9 @@ void Workbench::openPath(const fs::path& file, std::vector<PendingImage>& images
         for (const auto& image : imagesIn(file))
             images.push_back({image, {}, {}});
         break;
+    case PathKind::Table:
+        Q_EMIT volumesOpened(text(file));
+        break;
     case PathKind::Foreign:
         convert(file);
         break;
@@ -248,6 +252,20 @@ void Workbench::closeLayer(LayerId id)
 void Workbench::closeAllLayers()
 {
     m_history.perform(tr("close all layers"), [&] { m_scene.clear(); });
+}
+
+void Workbench::goToLabel(std::int64_t label, const QString& name)
+{
+    const auto& layers = m_scene.layers();
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        const auto centre = layer->isLabels() ? centreOfLabel(*layer->volume, label) : std::nullopt;
+        if (centre) {
+            m_history.perform(tr("go to %1").arg(name), [&] { m_scene.setCrosshair(*centre); });
+            return;
+        }
+    }
+    inform(MessageBar::Tone::Information,
+        tr("%1 is in none of the open layers: open the label map that belongs to the table, and click again.").arg(name));
 }
 
 void Workbench::saveView(const QString& file)
@@ -379,6 +397,8 @@ void Workbench::jobFinished(int id)
     if (!job.warnings.isEmpty())
         inform(MessageBar::Tone::Warning, tr("%1: %2").arg(job.title, job.warnings.first()),
             job.warnings.size() > 1 ? job.warnings.join(QLatin1Char('\n')) : QString());
+    if (const auto table = job.outputs.value(QStringLiteral("volumes")); table.endsWith(QStringLiteral(".tsv")))
+        Q_EMIT volumesOpened(table);
     std::vector<PendingImage> images;
     if (const auto* step = findStep(job.request.step))
         for (const auto& file : outputsToShow(job, step->info))

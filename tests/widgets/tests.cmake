@@ -1,6 +1,6 @@
 if(TARGET insula_panels)
   find_package(Qt6 REQUIRED COMPONENTS Widgets)
-  foreach(name CommandPalette Job JobQueue StepForm)
+  foreach(name CommandPalette Job JobQueue StepForm VolumesPanel)
     insula_add_test(widgets/tst_${name} insula_panels insula_core Qt6::Widgets)
   endforeach()
   # These need a screen with OpenGL; ctest runs under Xvfb (packaging/test).
