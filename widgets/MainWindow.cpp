@@ -15,6 +15,7 @@
 #include "widgets/Settings.h"
 #include "widgets/StepLauncher.h"
 #include "widgets/SubjectDialog.h"
+#include "widgets/TrainingPanel.h"
 #include "widgets/VolumesPanel.h"
 #include "widgets/WelcomePage.h"
 #include "widgets/WindowMenus.h"
@@ -59,7 +60,7 @@ MainWindow::MainWindow(Workbench& workbench) :
     m_views(new SceneWidget(workbench.scene(), workbench.history())), m_frames(new FrameBar(workbench.scene(), workbench.history())),
     m_messages(new MessageBar), m_palette(new CommandPalette(this)), m_layers(new LayersPanel(workbench.scene(), workbench.history())),
     m_process(new ProcessPanel(workbench)), m_project(new ProjectPanel(workbench.projects())), m_volumes(new VolumesPanel),
-    m_log(new QPlainTextEdit), m_convention(new QToolButton)
+    m_training(new TrainingPanel), m_log(new QPlainTextEdit), m_convention(new QToolButton)
 {
     setAcceptDrops(true);
     resize(1440, 900);
@@ -147,6 +148,8 @@ void MainWindow::buildMenus()
     commands.toggleFullScreen = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); };
     commands.layerUp = [this] { m_layers->moveSelected(1); };
     commands.layerDown = [this] { m_layers->moveSelected(-1); };
+    commands.openTrainingLog = [this] { m_training->chooseLog(); };
+    commands.openTrainingPackage = [this] { m_training->choosePackage(); };
     commands.showStep = [this](const QString& id) { showStep(id); };
     m_menus = new WindowMenus(*this, m_workbench, std::move(commands));
 }
@@ -176,15 +179,17 @@ void MainWindow::buildDocks()
     m_logDock = dock(tr("Log"), QStringLiteral("logDock"), m_log, Qt::BottomDockWidgetArea);
     auto* historyDock = dock(tr("History"), QStringLiteral("historyDock"), history, Qt::BottomDockWidgetArea);
     m_volumesDock = dock(tr("Volumes"), QStringLiteral("volumesDock"), m_volumes, Qt::BottomDockWidgetArea);
+    m_trainingDock = dock(tr("Training"), QStringLiteral("trainingDock"), m_training, Qt::BottomDockWidgetArea);
     tabifyDockWidget(m_jobsDock, m_logDock);
     tabifyDockWidget(m_logDock, historyDock);
     tabifyDockWidget(historyDock, m_volumesDock);
+    tabifyDockWidget(m_volumesDock, m_trainingDock);
     resizeDocks({project, layers}, {210, 300}, Qt::Horizontal);
     resizeDocks({layers, m_processDock}, {330, 450}, Qt::Vertical);
     resizeDocks({m_jobsDock}, {120}, Qt::Vertical);
-    for (auto* each : {m_jobsDock, m_logDock, historyDock, m_volumesDock})
+    for (auto* each : {m_jobsDock, m_logDock, historyDock, m_volumesDock, m_trainingDock})
         each->hide();
-    m_menus->addDocks({project, layers, m_processDock, m_jobsDock, m_logDock, historyDock, m_volumesDock});
+    m_menus->addDocks({project, layers, m_processDock, m_jobsDock, m_logDock, historyDock, m_volumesDock, m_trainingDock});
     connect(m_layers, &LayersPanel::closeRequested, &m_workbench, &Workbench::closeLayer);
     connect(m_layers, &LayersPanel::maskRequested, this, [this](int layer) {
         present(m_processDock);
@@ -213,6 +218,8 @@ void MainWindow::connectWorkbench()
     });
     connect(&m_workbench, &Workbench::volumesOpened, this, &MainWindow::showVolumes);
     connect(&m_workbench, &Workbench::imageOpened, this, &MainWindow::colourVolumes);
+    connect(&m_workbench, &Workbench::trainingOpened, m_training, &TrainingPanel::open);
+    connect(m_training, &TrainingPanel::opened, this, [this] { present(m_trainingDock, true); });
     connect(m_messages, &MessageBar::actionRequested, this, &MainWindow::showOrientationDoctor);
     if (auto* application = qobject_cast<Application*>(QCoreApplication::instance()))
         connect(application, &Application::problemOccurred, m_messages,

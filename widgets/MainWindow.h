@@ -21,6 +21,7 @@ class LayersPanel;
 class ProcessPanel;
 class ProjectPanel;
 class SceneWidget;
+class TrainingPanel;
 class VolumesPanel;
 class WelcomePage;
 class WindowMenus;
@@ -78,10 +79,11 @@ private:
     ProcessPanel* m_process;
     ProjectPanel* m_project;
     VolumesPanel* m_volumes;
+    TrainingPanel* m_training;
     QPlainTextEdit* m_log;
     QToolButton* m_convention; // radiological or neurological
     WindowMenus* m_menus = nullptr;
-    QDockWidget *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr, *m_volumesDock = nullptr;
+    QDockWidget *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr, *m_volumesDock = nullptr, *m_trainingDock = nullptr;
     int m_listener = 0, m_doubted = 0; // the layer that the orientation doctor looks at
 };
 

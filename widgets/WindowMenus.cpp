@@ -166,14 +166,20 @@ void WindowMenus::addDocks(const std::vector<QDockWidget*>& docks)
 void WindowMenus::addProcessMenu()
 {
     auto* menu = m_window.menuBar()->addMenu(tr("&Process"));
+    auto* below = menu->addSeparator(); // of the steps
+    add(menu, tr("Open &training log..."), {}, m_commands.openTrainingLog);
+    add(menu, tr("Open training of a model &package..."), {}, m_commands.openTrainingPackage);
     // Filled when first opened: the catalogue is not needed to start.
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        if (!menu->isEmpty())
+    connect(menu, &QMenu::aboutToShow, this, [this, menu, below] {
+        if (menu->actions().first() != below)
             return;
         std::map<std::string, QMenu*> groups;
         for (const auto& step : m_workbench.steps()) {
             auto*& group = groups[step.info.group];
-            group = group ? group : menu->addMenu(QString::fromStdString(step.info.group));
+            if (!group) {
+                group = new QMenu(QString::fromStdString(step.info.group), menu);
+                menu->insertMenu(below, group);
+            }
             group->addAction(QString::fromStdString(step.info.title) + QStringLiteral("..."), this,
                 [this, id = QString::fromStdString(step.info.id)] { m_commands.showStep(id); });
         }

@@ -130,6 +130,9 @@ void Workbench::openPath(const fs::path& file, std::vector<PendingImage>& images
         for (const auto& image : imagesIn(file))
             images.push_back({image, {}, {}});
         break;
+    case PathKind::Training:
+        Q_EMIT trainingOpened(text(file));
+        break;
     case PathKind::Table:
         Q_EMIT volumesOpened(text(file));
         break;

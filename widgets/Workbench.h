@@ -65,6 +65,7 @@ Q_SIGNALS:
     void imageOpened(const QString& file);
     void orientationDoubted(int layer); // its header contradicts itself
     void volumesOpened(const QString& table); // measured by a step that is done, or opened by the user
+    void trainingOpened(const QString& logOrPackage);
     void recentFilesChanged();
 
 private:
