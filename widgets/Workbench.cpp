@@ -400,13 +400,13 @@ void Workbench::jobFinished(int id)
     if (!job.warnings.isEmpty())
         inform(MessageBar::Tone::Warning, tr("%1: %2").arg(job.title, job.warnings.first()),
             job.warnings.size() > 1 ? job.warnings.join(QLatin1Char('\n')) : QString());
-    if (const auto table = job.outputs.value(QStringLiteral("volumes")); table.endsWith(QStringLiteral(".tsv")))
-        Q_EMIT volumesOpened(table);
     std::vector<PendingImage> images;
     if (const auto* step = findStep(job.request.step))
         for (const auto& file : outputsToShow(job, step->info))
             images.push_back({file, {}, displayOfInput(job.request, file)});
     open(std::move(images));
+    if (const auto table = job.outputs.value(QStringLiteral("volumes")); table.endsWith(QStringLiteral(".tsv")))
+        Q_EMIT volumesOpened(table);
 }
 
 // A processed image is looked at like the one that it was made from; label maps and distance maps have their own look.

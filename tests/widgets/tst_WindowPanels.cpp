@@ -8,6 +8,7 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QTableWidget>
+#include <QTemporaryDir>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -86,6 +87,44 @@ private Q_SLOTS:
         QVERIFY(f.window().messages().isVisible());
         QVERIFY(f.window().messages().text().contains("open the label map"));
         QVERIFY(away(f.scene().crosshair(), before) < 1e-9);
+    }
+
+    void aFinishedRunsTableOpensByItself()
+    {
+        QTemporaryDir folder;
+        QFile program(folder.filePath("steps"));
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        program.write(QStringLiteral("#!/bin/sh\necho '{\"event\":\"done\",\"run\":0,\"outputs\":{\"volumes\":\"%1/head_volumes.tsv\"}}'\n")
+                          .arg(folder.path())
+                          .toUtf8());
+        program.close();
+        program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QFile table(folder.filePath("head_volumes.tsv"));
+        QVERIFY(table.open(QIODevice::WriteOnly));
+        table.write(Table);
+        table.close();
+        WindowFixture f(program.fileName());
+        const auto head = f.save("head.nii", phantom::leftIsBright(phantom::cube(25), 0));
+        QVERIFY(f.open({head}));
+        f.workbench().runCommand("segment --in image=" + head + " --out volumes=" + f.file("v.tsv"));
+        QTRY_VERIFY_WITH_TIMEOUT(f.find<QDockWidget>("volumesDock")->isVisible(), 10000);
+        QCOMPARE(f.find<QTableWidget>("volumesTable")->rowCount(), 1);
+    }
+
+    void aDoubleClickOnATableOfTheProjectOpensIt()
+    {
+        WindowFixture f;
+        f.workbench().createProject(f.file("study.insula"));
+        f.workbench().projects().project().addVolume(write(f, "sub-01_volumes.tsv", Table).toStdString(), "01");
+        f.workbench().projects().refresh();
+        auto* tree = f.find<QTreeWidget>("project");
+        QTRY_VERIFY(tree->topLevelItemCount() == 1 && tree->topLevelItem(0)->childCount() == 1);
+        auto* item = tree->topLevelItem(0)->child(0);
+        const auto at = tree->visualItemRect(item).center();
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseDClick(tree->viewport(), Qt::LeftButton, {}, at);
+        QTRY_VERIFY(f.find<QDockWidget>("volumesDock")->isVisible());
+        QCOMPARE(f.find<QTableWidget>("volumesTable")->rowCount(), 1);
     }
 
     void aTableThatIsNoneIsToldAndTheOldOneStays()
