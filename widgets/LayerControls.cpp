@@ -206,6 +206,8 @@ void LayerControls::showSelected()
 {
     const auto id = m_scene.selectedLayer();
     setEnabled(id != NoLayer);
+    const bool hasBorder = id != NoLayer && isDistanceMap(*m_scene.layer(id).volume);
+    m_whole->setRowVisible(m_border, hasBorder);
     if (id == NoLayer)
         return;
     m_isShowing = true;
@@ -226,8 +228,6 @@ void LayerControls::showSelected()
     for (QWidget* each : std::initializer_list<QWidget*>{m_thresholdLow, m_thresholdHigh, m_translucent})
         each->setEnabled(d.threshold.enabled);
     m_imageRows->setVisible(!layer.isLabels());
-    const bool hasBorder = isDistanceMap(*layer.volume);
-    m_whole->setRowVisible(m_border, hasBorder);
     m_rows->setRowVisible(m_thresholdEnds, !hasBorder);
     m_rows->setRowVisible(m_translucent, !hasBorder);
     m_twoSided->setVisible(!hasBorder);

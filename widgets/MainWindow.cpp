@@ -219,7 +219,10 @@ void MainWindow::connectWorkbench()
     connect(&m_workbench, &Workbench::volumesOpened, this, &MainWindow::showVolumes);
     connect(&m_workbench, &Workbench::imageOpened, this, &MainWindow::colourVolumes);
     connect(&m_workbench, &Workbench::trainingOpened, m_training, &TrainingPanel::open);
-    connect(m_training, &TrainingPanel::opened, this, [this] { present(m_trainingDock, true); });
+    connect(m_training, &TrainingPanel::opened, this, [this] {
+        present(m_trainingDock, true);
+        updatePage();
+    });
     connect(m_messages, &MessageBar::actionRequested, this, &MainWindow::showOrientationDoctor);
     if (auto* application = qobject_cast<Application*>(QCoreApplication::instance()))
         connect(application, &Application::problemOccurred, m_messages,
@@ -276,6 +279,7 @@ void MainWindow::showVolumes(const QString& table)
     m_volumes->showTable(table);
     colourVolumes();
     present(m_volumesDock, true);
+    updatePage();
 }
 
 // As in the topmost label map.

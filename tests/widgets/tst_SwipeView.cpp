@@ -126,6 +126,21 @@ private Q_SLOTS:
         QVERIFY(std::abs(f.scene().swipeAt() - 0.48) < 1e-9);
     }
 
+    void arrowsMoveTheLineWhileItIsHeld()
+    {
+        SwipeFixture f;
+        QTest::keyClick(&f.window(), Qt::Key_B);
+        f.views().setFocus();
+        const double x = f.scene().crosshair().x;
+        QTest::mousePress(&f.views(), Qt::LeftButton, {}, f.onLine(ViewKind::Axial));
+        QTest::keyClick(&f.views(), Qt::Key_Left);
+        QVERIFY(std::abs(f.scene().swipeAt() - 0.48) < 1e-9);
+        QCOMPARE(f.scene().crosshair().x, x);
+        QTest::mouseRelease(&f.views(), Qt::LeftButton, {}, f.onLine(ViewKind::Axial));
+        QTest::keyClick(&f.views(), Qt::Key_Left);
+        QVERIFY(f.scene().crosshair().x != x);
+    }
+
     void aDoubleClickOnTheLineCentresItAndKeepsTheLayout()
     {
         SwipeFixture f;
