@@ -48,7 +48,7 @@ void present(QDockWidget* dock, bool isTall = false)
 {
     dock->show();
     dock->raise();
-    const int title = 2 * dock->fontMetrics().height();
+    const int title = 3 * dock->fontMetrics().height(); // and the tabs of several docks
     if (isTall)
         qobject_cast<QMainWindow*>(dock->parentWidget())->resizeDocks({dock}, {dock->widget()->sizeHint().height() + title}, Qt::Vertical);
 }

@@ -83,6 +83,8 @@ VolumesPanel::VolumesPanel(QWidget* parent) :
     m_plotArea->setWidget(m_plot);
     m_plotArea->setWidgetResizable(true);
     m_plotArea->setFrameShape(QFrame::NoFrame);
+    m_plotArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // wide enough, also beside a vertical one
+    m_plotArea->setMinimumWidth(m_plot->minimumSizeHint().width() + m_plotArea->verticalScrollBar()->sizeHint().width());
     m_split->addWidget(m_table);
     m_split->addWidget(m_plotArea);
     m_split->setChildrenCollapsible(false);

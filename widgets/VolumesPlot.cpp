@@ -74,7 +74,7 @@ double VolumesPlot::rowMiddle(std::size_t row) const
 QSize VolumesPlot::minimumSizeHint() const
 {
     const double rows = static_cast<double>(std::max<std::size_t>(3, m_rows.size()));
-    return {390, static_cast<int>(std::ceil(rows * rowHeight() + fontMetrics().height() * (1.8 + AxisLines)))};
+    return {370, static_cast<int>(std::ceil(rows * rowHeight() + fontMetrics().height() * (1.8 + AxisLines)))};
 }
 
 QSize VolumesPlot::sizeHint() const
