@@ -30,8 +30,8 @@ QString gestures()
         + row(tr("Zoom about the pointer"), tr("Ctrl + wheel")) + row(tr("One view alone, and back"), tr("Double click"))
         + row(tr("Turn and zoom the 3D view"), tr("Left drag, wheel"))
         + row(tr("Crosshair by one voxel in the view last used"), tr("Arrow keys"))
-        + row(tr("Line of before and after"), tr("Left drag on it, or Shift + Left and Right"))
         + row(tr("Through the slices of that view"), tr("Page Up, Page Down"))
+        + row(tr("Line of before and after"), tr("Left drag, Shift + Left, Right"))
         + row(tr("Open files, folders, projects"), tr("Drop them anywhere"));
 }
 
