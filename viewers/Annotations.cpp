@@ -1,6 +1,7 @@
 #include "viewers/Annotations.h"
 
 #include "processing/core/Version.h"
+#include "viewers/Swipe.h"
 
 #include <fmt/format.h>
 
@@ -57,6 +58,32 @@ void drawCrosshair(ImDrawList& list, const Scene& scene, const ViewRect& view, c
     line({x + gap, y}, {right - edge, y});
     line({x, top + edge}, {x, y - gap});
     line({x, y + gap}, {x, bottom - edge});
+}
+
+void drawSwipe(ImDrawList& list, const Scene& scene, const ViewRect& view, const AnnotationStyle& style)
+{
+    if (!scene.isSwipeOn()) {
+        return;
+    }
+    const float scale = style.scale, edge = LetterMargin * scale;
+    const auto x = static_cast<float>(view.x + swipeColumn(scene, view.width)), y = static_cast<float>(swipeHandleY(view));
+    const auto top = static_cast<float>(view.y) + edge, bottom = static_cast<float>(view.y + view.height) - edge;
+    list.AddLine({x, top}, {x, bottom}, IM_COL32(0, 0, 0, 130), 4 * scale); // seen on white as well as on black
+    list.AddLine({x, top}, {x, bottom}, IM_COL32(255, 255, 255, 230), 1.5f * scale);
+    const float halfWidth = static_cast<float>(SwipeHandleWidth / 2) * scale,
+                halfHeight = static_cast<float>(SwipeHandleHeight / 2) * scale;
+    list.AddRectFilled({x - halfWidth, y - halfHeight}, {x + halfWidth, y + halfHeight}, IM_COL32(250, 250, 250, 245), halfWidth);
+    list.AddRect({x - halfWidth, y - halfHeight}, {x + halfWidth, y + halfHeight}, IM_COL32(20, 22, 26, 220), halfWidth, 0, 1.5f * scale);
+    for (const float side : {-1.0f, 1.0f}) {
+        const float tip = x + side * 6 * scale, base = x + side * 2 * scale, half = 4 * scale;
+        const ImVec2 above{base, y - half}, below{base, y + half};
+        list.AddTriangleFilled({tip, y}, side > 0 ? below : above, side > 0 ? above : below, IM_COL32(40, 44, 52, 255));
+    }
+    const double lineHeight = style.text->FontSize, gap = 6 * scale, at0 = top + static_cast<double>(gap) / 2;
+    if (view.width > 12 * lineHeight) {
+        shadowText(list, style.text, at(x - gap - sizeOf(style.text, "Before").x, at0), TextColour, "Before");
+        shadowText(list, style.text, at(x + gap, at0), TextColour, "After");
+    }
 }
 
 void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style)

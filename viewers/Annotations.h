@@ -21,6 +21,8 @@ struct AnnotationStyle {
 };
 
 void drawCrosshair(ImDrawList& list, const Scene& scene, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style);
+// The line between before and after, with its handle and which side is which.
+void drawSwipe(ImDrawList& list, const Scene& scene, const ViewRect& view, const AnnotationStyle& style);
 void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style);
 // The three planes' outlines within the bounds, and the crosshair's axes, over the 3D picture.
 void drawPlanesInVolume(

@@ -49,10 +49,15 @@ struct Layer {
 // Sensible settings for a volume that is added on top of `layersBelow` others:
 // label maps (by kind or NIfTI intent, or whole numbers in blocks over something) and 0/1 masks: label colours, nearest neighbour, half
 // transparent over something; statistical maps (by NIfTI intent, or signed without being CT): two-sided, thresholded, warm and cold; CT
-// (integers that reach down to air, -900 and below): the brain window, 0 to 80; everything else: grey from the 2nd to the 98th percentile
+// (integers that reach down to air, -900 and below): the brain window, 0 to 80; maps of the distance to the brain's edge: the edge as an
+// outline; everything else: grey from the 2nd to the 98th percentile
 // of what is not background, thresholded and warm over something. The header's own display range wins when it has one. Looks at the first
 // frame.
 LayerDisplay defaultDisplay(const Volume& volume, std::size_t layersBelow);
+
+// A map of distances to the brain's edge, with its border (mm) as an outline: what lies nearer than that is inside. The border is the
+// threshold's high end.
+void showBorder(LayerDisplay& display, double borderMm);
 
 // By the BIDS and FreeSurfer habits of naming: _dseg, _mask, aseg, aparc, _seg, atlas, label.
 bool isNamedLikeLabels(const std::string& path);

@@ -49,6 +49,13 @@ public:
         colour.a = inside ? m_alphaInside : m_alphaOutside;
         return colour;
     }
+    // Of an outline: the map's strongest, whether or not the threshold leaves values that have it.
+    Rgba outlineColour() const
+    {
+        Rgba colour = m_table[255];
+        colour.a = m_alphaInside;
+        return colour;
+    }
     // What the threshold leaves; for outlines.
     bool isInside(float sample) const
     {

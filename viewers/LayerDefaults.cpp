@@ -1,5 +1,7 @@
 #include "viewers/Layer.h"
 
+#include "processing/core/BrainMask.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -15,6 +17,8 @@ namespace {
 constexpr int FirstStatisticIntent = 2, LastStatisticIntent = 24; // nifti1.h: NIFTI_INTENT_CORREL to NIFTI_INTENT_LOG10PVAL
 constexpr int LabelIntent = 1002; // NIFTI_INTENT_LABEL
 constexpr double EqualNeighboursOfLabels = 0.6;
+constexpr double DeepestMm = -1000; // below every distance in a head
+constexpr double DistanceWindowMm = 20; // on either side of the edge
 constexpr double LowestCtValue = -4096, HighestAirValue = -900; // Hounsfield units
 
 // Only 0 and 1, in any number type. Looks at every voxel, but leaves at the first other value.
@@ -87,6 +91,17 @@ LayerDisplay statisticDisplay(const ValueRange& range)
     return display;
 }
 
+LayerDisplay distanceDisplay()
+{
+    LayerDisplay display;
+    display.colourMap = "green"; // neither the crosshair's colour nor the letters' nor the mask's
+    display.windowLow = -DistanceWindowMm;
+    display.windowHigh = DistanceWindowMm;
+    display.outline = true;
+    showBorder(display, 0);
+    return display;
+}
+
 // Values of both signs of comparable size (within a factor of 20), as in maps of t or z, and not as in CT.
 bool looksSigned(const ValueRange& range)
 {
@@ -113,8 +128,18 @@ void setRobustWindow(LayerDisplay& display, const Volume& volume, const ValueRan
 
 } // namespace
 
+void showBorder(LayerDisplay& display, double borderMm)
+{
+    display.threshold.enabled = true;
+    display.threshold.low = DeepestMm;
+    display.threshold.high = borderMm;
+}
+
 LayerDisplay defaultDisplay(const Volume& volume, std::size_t layersBelow)
 {
+    if (layersBelow > 0 && isDistanceMap(volume)) {
+        return distanceDisplay();
+    }
     if (volume.kind() == Kind::Labels || volume.source().intentCode == LabelIntent) {
         return labelDisplay(layersBelow);
     }

@@ -1,5 +1,7 @@
 // The readout part of the annotations: numbers at the crosshair and colour bars.
 #include "viewers/Annotations.h"
+
+#include "processing/core/BrainMask.h"
 #include "viewers/CrosshairValues.h"
 
 #include <fmt/format.h>
@@ -79,6 +81,10 @@ void layerLines(Column& column, const Scene& scene, const Layer& layer)
     column.text(layer.name, readoutValue(scene, layer));
     const LayerDisplay& d = layer.display;
     if (layer.isLabels()) {
+        return;
+    }
+    if (d.outline && isDistanceMap(*layer.volume)) {
+        column.text(fmt::format("outline at {:.1f} mm", d.threshold.high), {}, QuietColour);
         return;
     }
     const double low = d.twoSided ? -d.windowHigh : d.windowLow;

@@ -170,6 +170,16 @@ void Scene::setFrameTimeVisible(bool visible)
     assign(m_frameTimeVisible, visible, Aspect::Layout);
 }
 
+void Scene::setSwipeOn(bool on)
+{
+    assign(m_swipeOn, on, Aspect::Swipe);
+}
+
+void Scene::setSwipeAt(double fraction)
+{
+    assign(m_swipeAt, std::clamp(fraction, 0.0, 1.0), Aspect::Swipe);
+}
+
 void Scene::setFrame(std::int64_t frame)
 {
     assign(m_frame, std::clamp<std::int64_t>(frame, 0, frames() - 1), Aspect::Frame);

@@ -44,8 +44,8 @@ struct WorldBox {
     World centre() const { return {(low.x + high.x) / 2, (low.y + high.y) / 2, (low.z + high.z) / 2}; }
 };
 
-enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation };
-inline constexpr std::size_t AspectCount = 7;
+enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe };
+inline constexpr std::size_t AspectCount = 8;
 
 // A set of aspects.
 class Changes {
@@ -97,6 +97,12 @@ public:
     bool isFrameTimeVisible() const { return m_frameTimeVisible; }
     void setFrameTimeVisible(bool visible);
 
+    // Before and after in every slice, left and right of a line (Swipe.h) at this part of the view's width.
+    bool isSwipeOn() const { return m_swipeOn; }
+    void setSwipeOn(bool on);
+    double swipeAt() const { return m_swipeAt; }
+    void setSwipeAt(double fraction); // clamped to 0 to 1
+
     // The frame that 4D layers show, from 0; clamped to the longest layer.
     std::int64_t frame() const { return m_frame; }
     void setFrame(std::int64_t frame);
@@ -137,7 +143,8 @@ private:
     LayerId m_selected = NoLayer;
     LayerId m_nextId = 1;
     World m_crosshair;
-    bool m_crosshairVisible = true, m_radiological = true, m_readoutVisible = true, m_frameTimeVisible = false;
+    bool m_crosshairVisible = true, m_radiological = true, m_readoutVisible = true, m_frameTimeVisible = false, m_swipeOn = false;
+    double m_swipeAt = 0.5;
     Layout m_layout = Layout::Four;
     std::int64_t m_frame = 0;
     std::array<SliceCamera, 3> m_sliceCameras;

@@ -84,7 +84,8 @@ json Scene::toJson() const
     return {{"version", SceneVersion}, {"layers", layers}, {"selected", selected == m_layers.end() ? -1 : selected - m_layers.begin()},
         {"crosshair", {m_crosshair.x, m_crosshair.y, m_crosshair.z}}, {"crosshair-visible", m_crosshairVisible},
         {"layout", nameOf(m_layout)}, {"radiological", m_radiological}, {"readout", m_readoutVisible}, {"frame", m_frame},
-        {"slice-cameras", cameras}, {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
+        {"swipe", {{"on", m_swipeOn}, {"at", m_swipeAt}}}, {"slice-cameras", cameras},
+        {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
 }
 
 void Scene::restore(const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load)
@@ -117,6 +118,10 @@ void Scene::read(const json& scene, const std::function<VolumePtr(const std::str
         m_radiological = scene.at("radiological");
         m_readoutVisible = scene.at("readout");
         setFrame(scene.at("frame"));
+        if (scene.contains("swipe")) { // views that were saved before there was one have none
+            m_swipeOn = scene.at("swipe").at("on");
+            setSwipeAt(scene.at("swipe").at("at"));
+        }
         for (const Plane plane : Planes) {
             const json& camera = scene.at("slice-cameras").at(static_cast<std::size_t>(plane));
             setSliceCamera(plane, {camera.at(0), camera.at(1), camera.at(2)});
@@ -153,6 +158,8 @@ void Scene::adopt(Scene& next)
     take(m_radiological, next.m_radiological, Aspect::Orientation);
     take(m_readoutVisible, next.m_readoutVisible, Aspect::Layout);
     take(m_frame, next.m_frame, Aspect::Frame);
+    take(m_swipeOn, next.m_swipeOn, Aspect::Swipe);
+    take(m_swipeAt, next.m_swipeAt, Aspect::Swipe);
     take(m_sliceCameras, next.m_sliceCameras, Aspect::Camera);
     take(m_volumeCamera, next.m_volumeCamera, Aspect::Camera);
     for (std::size_t aspect = 0; aspect < AspectCount; ++aspect) {

@@ -71,6 +71,28 @@ bool sameProjection(const VolumeProjection& a, const VolumeProjection& b)
     return a.toward == b.toward && a.up == b.up && a.mmPerPixel == b.mmPerPixel && a.width == b.width && a.height == b.height;
 }
 
+// What the 3D view shows of a layer.
+struct InVolume {
+    LayerId id;
+    LayerDisplay display;
+    std::int64_t frame;
+    bool hasArrived;
+    friend bool operator==(const InVolume&, const InVolume&) = default;
+};
+
+std::vector<InVolume> inVolume(const Scene& scene)
+{
+    std::vector<InVolume> shown;
+    const Layer* image = volumeLayer(scene);
+    for (const Layer& layer : scene.layers()) {
+        if (&layer == image || layer.isLabels()) {
+            const std::int64_t frame = scene.shownFrame(layer);
+            shown.push_back({layer.id, layer.display, frame, layer.volume->hasFrame(frame)});
+        }
+    }
+    return shown;
+}
+
 ImTextureID textureId(unsigned id)
 {
     return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(id));
@@ -95,7 +117,7 @@ public:
     void startOverlay();
     void drawViews(const Changes& changes, ImDrawList& list);
     void drawSliceView(const ViewRect& view, bool contentChanged, ImDrawList& list);
-    void drawVolumeView(const ViewRect& view, bool contentChanged, ImDrawList& list);
+    void drawVolumeView(const ViewRect& view, ImDrawList& list);
     VolumePicture& volumePicture();
     ViewRect readoutCell() const;
 
@@ -127,6 +149,8 @@ public:
     std::map<ViewKind, Tile> tiles;
     std::unique_ptr<VolumePicture> rays, volume; // on the processor; by VTK
     VolumeProjection volumeProjectionDrawn;
+    std::vector<InVolume> inVolumeDrawn;
+    bool volumeIsStale = true; // layers came or went since it was drawn
     unsigned volumeTexture = 0;
     std::string volumeProblem; // why there is no 3D view; empty when there is one
     bool volumeIsCoarse = false;
@@ -194,6 +218,7 @@ void SceneRenderer::Private::drawSliceView(const ViewRect& view, bool contentCha
     list.PushClipRect(low, high);
     list.AddImage(textureId(tile.texture.id()), low, high);
     drawCrosshair(list, scene, view, frame, style);
+    drawSwipe(list, scene, view, style);
     drawLetters(list, view, frame, style);
     list.PopClipRect();
 }
@@ -213,7 +238,7 @@ VolumePicture& SceneRenderer::Private::volumePicture()
     return *volume;
 }
 
-void SceneRenderer::Private::drawVolumeView(const ViewRect& view, bool contentChanged, ImDrawList& list)
+void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& list)
 {
     const VolumeProjection projection = volumeProjection(scene, view.width, view.height);
     const bool refine = volumeIsCoarse && !isInteracting;
@@ -221,7 +246,9 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, bool contentCh
         drawMessage(list, view, volumeProblem, style);
         return;
     }
-    if (contentChanged || volumeTexture == 0 || refine || !sameProjection(projection, volumeProjectionDrawn)) {
+    // Much slower than the slices, so only for what is seen in it: not for an overlay's threshold or the border of a distance map.
+    std::vector<InVolume> content = inVolume(scene);
+    if (volumeIsStale || content != inVolumeDrawn || volumeTexture == 0 || refine || !sameProjection(projection, volumeProjectionDrawn)) {
         GLint target = 0;
         glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
         // Caught here because the slices are as good without the 3D view, which then says in its place why it is empty.
@@ -236,6 +263,8 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, bool contentCh
             return;
         }
         volumeProjectionDrawn = projection;
+        inVolumeDrawn = std::move(content);
+        volumeIsStale = false;
         volumeIsCoarse = isInteracting;
     }
     isComplete = isComplete && !volumeIsCoarse;
@@ -253,12 +282,13 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, bool contentCh
 void SceneRenderer::Private::drawViews(const Changes& changes, ImDrawList& list)
 {
     isComplete = true;
+    volumeIsStale = volumeIsStale || changes.has(Aspect::Layers);
     const bool contentChanged = changes.has(Aspect::Layers) || changes.has(Aspect::Display) || changes.has(Aspect::Frame);
     for (const ViewRect& view : arrangement.views) {
         if (view.kind == ViewKind::Volume) {
-            drawVolumeView(view, contentChanged, list);
+            drawVolumeView(view, list);
         } else {
-            drawSliceView(view, contentChanged, list);
+            drawSliceView(view, contentChanged || changes.has(Aspect::Swipe), list);
         }
     }
     // Views that are not shown would miss the change.

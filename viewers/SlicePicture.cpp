@@ -2,6 +2,7 @@
 
 #include "processing/core/Resample.h"
 #include "viewers/SliceSampler.h"
+#include "viewers/Swipe.h"
 
 namespace insula {
 
@@ -19,21 +20,28 @@ void blend(Rgba& under, const Rgba& over)
     under = {mix(under.r, over.r), mix(under.g, over.g), mix(under.b, over.b), 255};
 }
 
+// The columns [begin, end) of a picture.
+struct Columns {
+    int begin, end;
+};
+
 class LayerPainter {
 public:
-    LayerPainter(const Layer& layer, std::int64_t volumeFrame, const SliceFrame& frame, bool isBottom) :
-        m_layer(layer), m_colours(layer.display, layer.volume->slope(), layer.volume->intercept(), isBottom),
-        m_sampler(*layer.volume, volumeFrame, m_colours.offset(), m_colours.gain()),
-        m_pixelToVoxel(layer.volume->affine().inverse() * frame.pixelToWorld()), m_width(static_cast<std::size_t>(frame.width)),
+    LayerPainter(const ShownLayer& shown, std::int64_t volumeFrame, const SliceFrame& frame, Columns columns, bool isBottom) :
+        m_layer(*shown.layer), m_display(shown.display),
+        m_colours(m_display, m_layer.volume->slope(), m_layer.volume->intercept(), isBottom),
+        m_sampler(*m_layer.volume, volumeFrame, m_colours.offset(), m_colours.gain()),
+        m_pixelToVoxel(m_layer.volume->affine().inverse() * frame.pixelToWorld()), m_first(static_cast<std::size_t>(columns.begin)),
+        m_width(static_cast<std::size_t>(columns.end - columns.begin)), m_stride(static_cast<std::size_t>(frame.width)),
         m_height(static_cast<std::size_t>(frame.height))
     {
     }
 
     void paint(std::size_t firstRow, std::size_t lastRow, std::vector<Rgba>& pixels) const
     {
-        if (m_layer.isLabels()) {
+        if (m_display.colourMap == "labels") {
             paintLabels(firstRow, lastRow, pixels);
-        } else if (m_layer.display.outline) {
+        } else if (m_display.outline) {
             paintThresholdOutline(firstRow, lastRow, pixels);
         } else {
             paintImage(firstRow, lastRow, pixels);
@@ -43,14 +51,14 @@ public:
 private:
     VoxelRow row(std::size_t y) const
     {
-        const World start = m_pixelToVoxel.toWorld({0.5, static_cast<double>(y) + 0.5, 0});
+        const World start = m_pixelToVoxel.toWorld({static_cast<double>(m_first) + 0.5, static_cast<double>(y) + 0.5, 0});
         const Vec3 step = m_pixelToVoxel.column(0);
         return {{start.x, start.y, start.z}, {step[0], step[1], step[2]}};
     }
 
     void sample(std::size_t y, std::vector<float>& out) const
     {
-        if (m_layer.display.interpolation == Interpolation::Linear) {
+        if (m_display.interpolation == Interpolation::Linear) {
             m_sampler.linear(row(y), out);
         } else {
             m_sampler.nearest(row(y), out);
@@ -62,7 +70,7 @@ private:
         std::vector<float> samples(m_width);
         for (std::size_t y = firstRow; y < lastRow; ++y) {
             sample(y, samples);
-            Rgba* line = pixels.data() + y * m_width;
+            Rgba* line = pixels.data() + y * m_stride + m_first;
             const SliceSampler::Extent inside = m_sampler.extent(row(y), m_width);
             for (std::size_t x = inside.begin; x < inside.end; ++x) {
                 const Rgba colour = m_colours.colourOf(samples[x]);
@@ -86,9 +94,9 @@ private:
                 const Value& own = here[x];
                 const bool border
                     = own != above[x] || own != below[x] || own != here[x > 0 ? x - 1 : x] || own != here[std::min(x + 1, m_width - 1)];
-                const Rgba colour = border || !m_layer.display.outline ? colourAt(own) : Rgba{};
+                const Rgba colour = border || !m_display.outline ? colourAt(own) : Rgba{};
                 if (colour.a > 0) {
-                    blend(pixels[y * m_width + x], colour);
+                    blend(pixels[y * m_stride + m_first + x], colour);
                 }
             }
             std::swap(above, here);
@@ -98,7 +106,7 @@ private:
 
     void paintLabels(std::size_t firstRow, std::size_t lastRow, std::vector<Rgba>& pixels) const
     {
-        LabelColours colours(m_layer.volume->labels(), m_layer.display.opacity);
+        LabelColours colours(m_layer.volume->labels(), m_display.opacity);
         const auto sampleRow = [this](std::size_t y, std::vector<std::int64_t>& out) { m_sampler.labels(row(y), out); };
         paintBorders<std::int64_t>(firstRow, lastRow, pixels, sampleRow, [&](std::int64_t label) { return colours.colourOf(label); });
     }
@@ -111,16 +119,34 @@ private:
             std::transform(
                 samples.begin(), samples.end(), out.begin(), [this](float s) { return static_cast<char>(m_colours.isInside(s)); });
         };
-        const Rgba strongest = m_colours.colourOfValue(m_layer.display.windowHigh);
+        const Rgba strongest = m_colours.outlineColour();
         paintBorders<char>(firstRow, lastRow, pixels, sampleRow, [&](char inside) { return inside ? strongest : Rgba{}; });
     }
 
     const Layer& m_layer;
+    LayerDisplay m_display;
     LayerColours m_colours;
     SliceSampler m_sampler;
     Affine m_pixelToVoxel;
-    std::size_t m_width, m_height;
+    std::size_t m_first, m_width, m_stride, m_height;
 };
+
+// Into `painters`, bottom first; false when a frame has not arrived.
+bool addPainters(const Scene& scene, const std::vector<ShownLayer>& layers, const SliceFrame& frame, Columns columns,
+    std::vector<LayerPainter>& painters)
+{
+    bool isComplete = true, isBottom = true;
+    for (const ShownLayer& shown : layers) {
+        const std::int64_t volumeFrame = scene.shownFrame(*shown.layer);
+        if (!shown.layer->volume->hasFrame(volumeFrame)) {
+            isComplete = false;
+        } else if (columns.begin < columns.end) {
+            painters.emplace_back(shown, volumeFrame, frame, columns, isBottom);
+            isBottom = false;
+        }
+    }
+    return isComplete;
+}
 
 } // namespace
 
@@ -128,19 +154,15 @@ void drawSlice(const Scene& scene, const SliceFrame& frame, SlicePicture& pictur
 {
     picture.width = frame.width;
     picture.height = frame.height;
-    picture.isComplete = true;
     picture.pixels.assign(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height), Rgba{0, 0, 0, 255});
     std::vector<LayerPainter> painters;
-    for (const Layer& layer : scene.layers()) {
-        if (!layer.display.visible || layer.display.opacity <= 0) {
-            continue;
-        }
-        const std::int64_t volumeFrame = scene.shownFrame(layer);
-        if (!layer.volume->hasFrame(volumeFrame)) {
-            picture.isComplete = false;
-            continue;
-        }
-        painters.emplace_back(layer, volumeFrame, frame, painters.empty());
+    if (scene.isSwipeOn()) {
+        const int line = swipeColumn(scene, frame.width);
+        const bool before = addPainters(scene, shownBefore(scene), frame, {0, line}, painters);
+        const bool after = addPainters(scene, shownAfter(scene), frame, {line, frame.width}, painters);
+        picture.isComplete = before && after;
+    } else {
+        picture.isComplete = addPainters(scene, shownLayers(scene), frame, {0, frame.width}, painters);
     }
     if (painters.empty()) {
         return;

@@ -31,6 +31,7 @@ QString gestures()
         + row(tr("Turn and zoom the 3D view"), tr("Left drag, wheel"))
         + row(tr("Crosshair by one voxel in the view last used"), tr("Arrow keys"))
         + row(tr("Through the slices of that view"), tr("Page Up, Page Down"))
+        + row(tr("Line of before and after"), tr("Left drag, Shift + Left, Right"))
         + row(tr("Open files, folders, projects"), tr("Drop them anywhere"));
 }
 

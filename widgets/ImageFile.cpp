@@ -1,6 +1,7 @@
 #include "widgets/ImageFile.h"
 
 #include "processing/core/Nifti.h"
+#include "widgets/TrainingLog.h"
 
 #include <algorithm>
 
@@ -14,12 +15,18 @@ PathKind kindOf(const fs::path& path)
     if (fs::is_directory(path, ignored)) {
         if (fs::exists(path / "project.sqlite", ignored) || path.extension() == ".insula")
             return PathKind::Project;
+        if (!trainingLogIn(path).empty())
+            return PathKind::Training;
         return imagesIn(path).empty() ? PathKind::Foreign : PathKind::Folder;
     }
     if (path.filename() == "project.sqlite")
         return PathKind::Project;
     if (path.extension() == ".json")
         return PathKind::Scene;
+    if (path.extension() == ".jsonl")
+        return PathKind::Training;
+    if (path.extension() == ".tsv")
+        return PathKind::Table;
     // A path that is not there is best refused by the reader, which says so.
     return looksLikeNifti(path) || !fs::exists(path, ignored) ? PathKind::Image : PathKind::Foreign;
 }

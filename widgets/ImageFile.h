@@ -17,6 +17,8 @@ enum class PathKind {
     Project, // a folder with project.sqlite
     Scene, // a saved view (.json)
     Folder, // of NIfTI images
+    Table, // of volumes (.tsv)
+    Training, // its log (.jsonl), or a model package with one
     Foreign, // everything else, DICOM folders too: the convert step reads it
 };
 PathKind kindOf(const std::filesystem::path& path);

@@ -1,6 +1,8 @@
 #include "widgets/LayerControls.h"
 
+#include "processing/core/BrainMask.h"
 #include "viewers/ColourMap.h"
+#include "widgets/BorderControl.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -59,7 +61,8 @@ LayerControls::LayerControls(Scene& scene, SceneHistory& history, QWidget* paren
     m_thresholdLow(numberBox("thresholdLow", tr("Threshold low"), tr("threshold"), thresholdLow)),
     m_thresholdHigh(numberBox("thresholdHigh", tr("Threshold high"), tr("threshold"), thresholdHigh)),
     m_inverted(new QCheckBox(tr("Inverted"))), m_twoSided(new QCheckBox(tr("Two-sided"))), m_threshold(new QCheckBox(tr("Threshold"))),
-    m_translucent(new QCheckBox(tr("Faint outside"))), m_outline(new QCheckBox(tr("Outline only"))), m_imageRows(new QWidget)
+    m_translucent(new QCheckBox(tr("Faint outside"))), m_outline(new QCheckBox(tr("Outline only"))), m_border(new BorderControl),
+    m_thresholdEnds(new QWidget), m_imageRows(new QWidget)
 {
     m_opacity->setRange(0, 100);
     m_opacity->setObjectName(QStringLiteral("opacity"));
@@ -104,6 +107,12 @@ LayerControls::LayerControls(Scene& scene, SceneHistory& history, QWidget* paren
     connect(m_translucent, &QCheckBox::clicked, this, [this](bool on) {
         edit(tr("faint outside"), [on](LayerDisplay& d) { d.threshold.outsideOpacity = on ? TranslucentOpacity : 0; });
     });
+    connect(m_border, &BorderControl::borderChanged, this, [this](double mm) {
+        edit(
+            tr("border"), [mm](LayerDisplay& d) { showBorder(d, mm); }, QStringLiteral("border"));
+    });
+    connect(m_border, &BorderControl::settled, this, [this] { m_history.endGesture(); });
+    connect(m_border, &BorderControl::maskRequested, this, &LayerControls::maskRequested);
     showSelected();
 }
 
@@ -134,6 +143,9 @@ void LayerControls::addRows()
             row->addWidget(c);
         return row;
     };
+    auto* ends = pair(m_thresholdLow, m_thresholdHigh);
+    ends->setContentsMargins(0, 0, 0, 0);
+    m_thresholdEnds->setLayout(ends);
     auto* automatic = new QPushButton(tr("Auto"));
     automatic->setObjectName(QStringLiteral("autoWindow"));
     automatic->setToolTip(tr("The window that suits this image: 2nd to 98th percentile of what is not background"));
@@ -147,16 +159,17 @@ void LayerControls::addRows()
             d.windowHigh = start.windowHigh;
         });
     });
-    auto* rows = new QFormLayout(m_imageRows);
+    auto* rows = m_rows = new QFormLayout(m_imageRows);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->addRow(tr("Colours"), m_map);
     rows->addRow(tr("Window"), pair(m_windowLow, m_windowHigh, automatic));
-    rows->addRow(m_threshold, pair(m_thresholdLow, m_thresholdHigh));
+    rows->addRow(m_threshold, m_thresholdEnds);
     rows->addRow(tr("Between voxels"), m_interpolation);
     rows->addRow(QString(), pair(m_inverted, m_twoSided));
     rows->addRow(QString(), m_translucent);
-    auto* whole = new QFormLayout(this);
+    auto* whole = m_whole = new QFormLayout(this);
     whole->setContentsMargins(6, 4, 6, 4);
+    whole->addRow(tr("Border (mm)"), m_border);
     whole->addRow(tr("Opacity"), m_opacity);
     whole->addRow(m_outline);
     whole->addRow(m_imageRows);
@@ -193,6 +206,8 @@ void LayerControls::showSelected()
 {
     const auto id = m_scene.selectedLayer();
     setEnabled(id != NoLayer);
+    const bool hasBorder = id != NoLayer && isDistanceMap(*m_scene.layer(id).volume);
+    m_whole->setRowVisible(m_border, hasBorder);
     if (id == NoLayer)
         return;
     m_isShowing = true;
@@ -213,6 +228,10 @@ void LayerControls::showSelected()
     for (QWidget* each : std::initializer_list<QWidget*>{m_thresholdLow, m_thresholdHigh, m_translucent})
         each->setEnabled(d.threshold.enabled);
     m_imageRows->setVisible(!layer.isLabels());
+    m_rows->setRowVisible(m_thresholdEnds, !hasBorder);
+    m_rows->setRowVisible(m_translucent, !hasBorder);
+    m_twoSided->setVisible(!hasBorder);
+    m_border->setBorder(d.threshold.high);
     fit(layer);
     m_isShowing = false;
 }

@@ -1,4 +1,5 @@
-// How one layer is drawn: opacity, colour map, window and level, threshold, interpolation, outline. Edits are undoable. GUI thread.
+// How one layer is drawn: opacity, colour map, window and level, threshold, interpolation, outline; of a distance map its border instead
+// of the threshold. Edits are undoable. GUI thread.
 #pragma once
 
 #include "widgets/SceneHistory.h"
@@ -15,11 +16,16 @@ class QSlider;
 
 namespace insula {
 
+class BorderControl;
+
 class LayerControls : public QWidget {
     Q_OBJECT
 public:
     LayerControls(Scene& scene, SceneHistory& history, QWidget* parent = nullptr);
     void showSelected(); // again, from the scene
+
+Q_SIGNALS:
+    void maskRequested(); // of the selected distance map at its border
 
 private:
     void addRows();
@@ -33,7 +39,9 @@ private:
     QComboBox *m_map, *m_interpolation;
     QDoubleSpinBox *m_windowLow, *m_windowHigh, *m_thresholdLow, *m_thresholdHigh;
     QCheckBox *m_inverted, *m_twoSided, *m_threshold, *m_translucent, *m_outline;
-    QWidget* m_imageRows;
+    BorderControl* m_border;
+    QWidget *m_thresholdEnds, *m_imageRows;
+    QFormLayout *m_rows = nullptr, *m_whole = nullptr; // of images; of every layer
     bool m_isShowing = false;
 };
 

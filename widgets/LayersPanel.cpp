@@ -64,6 +64,7 @@ LayersPanel::LayersPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
     connect(m_up, &QToolButton::clicked, this, [this] { moveSelected(1); });
     connect(m_down, &QToolButton::clicked, this, [this] { moveSelected(-1); });
     connect(m_close, &QToolButton::clicked, this, [this] { Q_EMIT closeRequested(m_scene.selectedLayer()); });
+    connect(m_controls, &LayerControls::maskRequested, this, [this] { Q_EMIT maskRequested(m_scene.selectedLayer()); });
     m_listener = m_scene.addListener([this] { scheduleShow(); });
     show();
 }

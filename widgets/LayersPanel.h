@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void closeRequested(int layer);
+    void maskRequested(int layer); // of a distance map at its border
 
 private:
     QToolButton* button(const QString& text, const QString& name, const QString& objectName);

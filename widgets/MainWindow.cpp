@@ -13,7 +13,10 @@
 #include "widgets/ProjectPanel.h"
 #include "widgets/SceneWidget.h"
 #include "widgets/Settings.h"
+#include "widgets/StepLauncher.h"
 #include "widgets/SubjectDialog.h"
+#include "widgets/TrainingPanel.h"
+#include "widgets/VolumesPanel.h"
 #include "widgets/WelcomePage.h"
 #include "widgets/WindowMenus.h"
 #include "widgets/WindowPicture.h"
@@ -35,14 +38,29 @@
 #include <QUndoView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace insula {
+namespace {
+
+// Also in front of the others on its place; as high as what is in it wants.
+void present(QDockWidget* dock, bool isTall = false)
+{
+    dock->show();
+    dock->raise();
+    const int title = 3 * dock->fontMetrics().height(); // and the tabs of several docks
+    if (isTall)
+        qobject_cast<QMainWindow*>(dock->parentWidget())->resizeDocks({dock}, {dock->widget()->sizeHint().height() + title}, Qt::Vertical);
+}
+
+} // namespace
 
 MainWindow::MainWindow(Workbench& workbench) :
     m_workbench(workbench), m_pages(new QStackedWidget), m_welcome(new WelcomePage), m_viewPage(new QWidget),
     m_views(new SceneWidget(workbench.scene(), workbench.history())), m_frames(new FrameBar(workbench.scene(), workbench.history())),
     m_messages(new MessageBar), m_palette(new CommandPalette(this)), m_layers(new LayersPanel(workbench.scene(), workbench.history())),
-    m_process(new ProcessPanel(workbench)), m_project(new ProjectPanel(workbench.projects())), m_log(new QPlainTextEdit),
-    m_convention(new QToolButton)
+    m_process(new ProcessPanel(workbench)), m_project(new ProjectPanel(workbench.projects())), m_volumes(new VolumesPanel),
+    m_training(new TrainingPanel), m_log(new QPlainTextEdit), m_convention(new QToolButton)
 {
     setAcceptDrops(true);
     resize(1440, 900);
@@ -130,6 +148,8 @@ void MainWindow::buildMenus()
     commands.toggleFullScreen = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); };
     commands.layerUp = [this] { m_layers->moveSelected(1); };
     commands.layerDown = [this] { m_layers->moveSelected(-1); };
+    commands.openTrainingLog = [this] { m_training->chooseLog(); };
+    commands.openTrainingPackage = [this] { m_training->choosePackage(); };
     commands.showStep = [this](const QString& id) { showStep(id); };
     m_menus = new WindowMenus(*this, m_workbench, std::move(commands));
 }
@@ -158,15 +178,26 @@ void MainWindow::buildDocks()
     m_jobsDock = dock(tr("Jobs"), QStringLiteral("jobsDock"), new JobsPanel(&m_workbench.jobs()), Qt::BottomDockWidgetArea);
     m_logDock = dock(tr("Log"), QStringLiteral("logDock"), m_log, Qt::BottomDockWidgetArea);
     auto* historyDock = dock(tr("History"), QStringLiteral("historyDock"), history, Qt::BottomDockWidgetArea);
+    m_volumesDock = dock(tr("Volumes"), QStringLiteral("volumesDock"), m_volumes, Qt::BottomDockWidgetArea);
+    m_trainingDock = dock(tr("Training"), QStringLiteral("trainingDock"), m_training, Qt::BottomDockWidgetArea);
     tabifyDockWidget(m_jobsDock, m_logDock);
     tabifyDockWidget(m_logDock, historyDock);
+    tabifyDockWidget(historyDock, m_volumesDock);
+    tabifyDockWidget(m_volumesDock, m_trainingDock);
     resizeDocks({project, layers}, {210, 300}, Qt::Horizontal);
     resizeDocks({layers, m_processDock}, {330, 450}, Qt::Vertical);
     resizeDocks({m_jobsDock}, {120}, Qt::Vertical);
-    for (auto* each : {m_jobsDock, m_logDock, historyDock})
+    for (auto* each : {m_jobsDock, m_logDock, historyDock, m_volumesDock, m_trainingDock})
         each->hide();
-    m_menus->addDocks({project, layers, m_processDock, m_jobsDock, m_logDock, historyDock});
+    m_menus->addDocks({project, layers, m_processDock, m_jobsDock, m_logDock, historyDock, m_volumesDock, m_trainingDock});
     connect(m_layers, &LayersPanel::closeRequested, &m_workbench, &Workbench::closeLayer);
+    connect(m_layers, &LayersPanel::maskRequested, this, [this](int layer) {
+        present(m_processDock);
+        m_process->showRequest(distanceMaskRequest(m_workbench.scene(), layer));
+    });
+    connect(m_volumes, &VolumesPanel::structureChosen, &m_workbench, &Workbench::goToLabel);
+    connect(
+        m_volumes, &VolumesPanel::informed, this, [this](const QString& text) { m_workbench.inform(MessageBar::Tone::Information, text); });
     connect(m_project, &ProjectPanel::openRequested, this, [this](const QStringList& files) { m_workbench.open(files); });
     connect(m_project, &ProjectPanel::rerunRequested, &m_workbench, &Workbench::rerun);
     connect(m_project, &ProjectPanel::runTextRequested, this, &MainWindow::showLog);
@@ -185,6 +216,13 @@ void MainWindow::connectWorkbench()
         m_messages->showMessage(
             MessageBar::Tone::Warning, orientationProblem(*m_workbench.scene().layer(layer).volume), {}, tr("Compare..."));
     });
+    connect(&m_workbench, &Workbench::volumesOpened, this, &MainWindow::showVolumes);
+    connect(&m_workbench, &Workbench::imageOpened, this, &MainWindow::colourVolumes);
+    connect(&m_workbench, &Workbench::trainingOpened, m_training, &TrainingPanel::open);
+    connect(m_training, &TrainingPanel::opened, this, [this] {
+        present(m_trainingDock, true);
+        updatePage();
+    });
     connect(m_messages, &MessageBar::actionRequested, this, &MainWindow::showOrientationDoctor);
     if (auto* application = qobject_cast<Application*>(QCoreApplication::instance()))
         connect(application, &Application::problemOccurred, m_messages,
@@ -193,10 +231,7 @@ void MainWindow::connectWorkbench()
         [this] { m_welcome->setRecentFiles(setting(Setting::RecentFiles).toStringList()); });
     connect(&m_workbench.projects(), &ProjectSession::changed, this, &MainWindow::updateTitle);
     connect(&m_workbench.work(), &BackgroundWork::finished, this, &MainWindow::updatePage);
-    connect(&m_workbench.jobs(), &JobQueue::jobAdded, this, [this] {
-        m_jobsDock->show();
-        m_jobsDock->raise();
-    });
+    connect(&m_workbench.jobs(), &JobQueue::jobAdded, this, [this] { present(m_jobsDock); });
     m_listener = m_workbench.scene().addListener([this] { updatePage(); });
 }
 
@@ -230,15 +265,30 @@ void MainWindow::restoreLayout()
 void MainWindow::showLog(const QString& title, const QString& text)
 {
     m_log->setPlainText(title + QStringLiteral("\n\n") + text);
-    m_logDock->show();
-    m_logDock->raise();
+    present(m_logDock);
 }
 
 void MainWindow::showStep(const QString& id)
 {
-    m_processDock->show();
-    m_processDock->raise();
+    present(m_processDock);
     m_process->showStep(id);
+}
+
+void MainWindow::showVolumes(const QString& table)
+{
+    m_volumes->showTable(table);
+    colourVolumes();
+    present(m_volumesDock, true);
+    updatePage();
+}
+
+// As in the topmost label map.
+void MainWindow::colourVolumes()
+{
+    const auto& layers = m_workbench.scene().layers();
+    const auto found = std::find_if(layers.rbegin(), layers.rend(), [](const Layer& each) { return each.volume->labels().size() > 1; });
+    if (found != layers.rend())
+        m_volumes->setColours(found->volume->labels());
 }
 
 void MainWindow::showOrientationDoctor()

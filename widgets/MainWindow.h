@@ -21,6 +21,8 @@ class LayersPanel;
 class ProcessPanel;
 class ProjectPanel;
 class SceneWidget;
+class TrainingPanel;
+class VolumesPanel;
 class WelcomePage;
 class WindowMenus;
 class Workbench;
@@ -54,6 +56,8 @@ private:
     void updateTitle();
     void showLog(const QString& title, const QString& text);
     void showStep(const QString& id);
+    void showVolumes(const QString& table);
+    void colourVolumes();
     void showOrientationDoctor();
     void openFiles();
     void openFolder(const QString& title, void (Workbench::*open)(const QString&));
@@ -74,10 +78,12 @@ private:
     LayersPanel* m_layers;
     ProcessPanel* m_process;
     ProjectPanel* m_project;
+    VolumesPanel* m_volumes;
+    TrainingPanel* m_training;
     QPlainTextEdit* m_log;
     QToolButton* m_convention; // radiological or neurological
     WindowMenus* m_menus = nullptr;
-    QDockWidget *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr;
+    QDockWidget *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr, *m_volumesDock = nullptr, *m_trainingDock = nullptr;
     int m_listener = 0, m_doubted = 0; // the layer that the orientation doctor looks at
 };
 

@@ -31,7 +31,8 @@ ParamEditor booleanEditor(const Param& p, QWidget* parent)
     auto* box = new QCheckBox(QString::fromStdString(p.label), parent);
     const bool start = p.defaultValue == "true" || p.defaultValue == "1" || p.defaultValue == "yes";
     box->setChecked(start);
-    return {box, [box] { return nlohmann::json(box->isChecked()); }, [box, start] { box->setChecked(start); }};
+    return {box, [box] { return nlohmann::json(box->isChecked()); }, [box, start] { box->setChecked(start); },
+        [box](const nlohmann::json& on) { box->setChecked(on.get<bool>()); }};
 }
 
 ParamEditor integerEditor(const Param& p, QWidget* parent)
@@ -42,7 +43,8 @@ ParamEditor integerEditor(const Param& p, QWidget* parent)
     box->setSingleStep(std::max(1, clamped(p.step)));
     const int start = defaultText(p).toInt();
     box->setValue(start);
-    return {box, [box] { return nlohmann::json(box->value()); }, [box, start] { box->setValue(start); }};
+    return {box, [box] { return nlohmann::json(box->value()); }, [box, start] { box->setValue(start); },
+        [box](const nlohmann::json& value) { box->setValue(value.get<int>()); }};
 }
 
 int decimalsFor(const Param& p)
@@ -61,7 +63,8 @@ ParamEditor realEditor(const Param& p, QWidget* parent)
     box->setSingleStep(p.step > 0 ? p.step : 0.1);
     const double start = defaultText(p).toDouble();
     box->setValue(start);
-    return {box, [box] { return nlohmann::json(box->value()); }, [box, start] { box->setValue(start); }};
+    return {box, [box] { return nlohmann::json(box->value()); }, [box, start] { box->setValue(start); },
+        [box](const nlohmann::json& value) { box->setValue(value.get<double>()); }};
 }
 
 ParamEditor choiceEditor(const Param& p, QWidget* parent)
@@ -71,8 +74,9 @@ ParamEditor choiceEditor(const Param& p, QWidget* parent)
         box->addItem(QString::fromStdString(item.label), QString::fromStdString(item.key));
     const int start = std::max(0, box->findData(defaultText(p)));
     box->setCurrentIndex(start);
-    return {
-        box, [box] { return nlohmann::json(box->currentData().toString().toStdString()); }, [box, start] { box->setCurrentIndex(start); }};
+    return {box, [box] { return nlohmann::json(box->currentData().toString().toStdString()); },
+        [box, start] { box->setCurrentIndex(start); },
+        [box](const nlohmann::json& key) { box->setCurrentIndex(box->findData(QString::fromStdString(key.get<std::string>()))); }};
 }
 
 ParamEditor pathEditor(const Param& p, QWidget* parent)
@@ -99,7 +103,8 @@ ParamEditor pathEditor(const Param& p, QWidget* parent)
         });
     }
     const auto start = defaultText(p);
-    return {frame, [edit] { return nlohmann::json(edit->text().toStdString()); }, [edit, start] { edit->setText(start); }};
+    return {frame, [edit] { return nlohmann::json(edit->text().toStdString()); }, [edit, start] { edit->setText(start); },
+        [edit](const nlohmann::json& text) { edit->setText(QString::fromStdString(text.get<std::string>())); }};
 }
 
 } // namespace

@@ -74,6 +74,15 @@ void ProcessPanel::showStep(const QString& id)
     refresh();
 }
 
+void ProcessPanel::showRequest(const RunRequest& request)
+{
+    showStep(QString::fromStdString(request.step));
+    if (!m_form || m_form->info().id != request.step)
+        return;
+    m_form->fill(request);
+    refresh();
+}
+
 void ProcessPanel::refresh()
 {
     if (!m_form || !isVisible())

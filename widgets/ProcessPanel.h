@@ -19,6 +19,7 @@ class ProcessPanel : public QWidget {
 public:
     explicit ProcessPanel(Workbench& workbench, QWidget* parent = nullptr);
     void showStep(const QString& id);
+    void showRequest(const RunRequest& request); // its step's form, filled in
     StepForm* form() const { return m_form; } // of the step that is shown; null before the first
 
 protected:

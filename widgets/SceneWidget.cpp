@@ -1,6 +1,7 @@
 #include "widgets/SceneWidget.h"
 
 #include "processing/core/Error.h"
+#include "viewers/Swipe.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -18,6 +19,7 @@ constexpr int RefineMs = 40; // a frame that waits for a file or is coarse is dr
 constexpr double ZoomPerNotch = 1.15;
 constexpr double WindowSpeed = 1.0 / 250; // of the window's own width, per logical pixel
 constexpr double DegreesPerPixel = 0.5;
+constexpr double SwipeKeyStep = 0.02; // of the view's width
 
 Layout layoutOf(ViewKind kind)
 {
@@ -42,7 +44,7 @@ World moved(const World& from, const Vec3& direction, double mm)
 } // namespace
 
 struct SceneWidget::Drag {
-    enum class What { Crosshair, Window, Pan, Turn };
+    enum class What { Crosshair, Window, Pan, Turn, Swipe };
     What what;
     ViewRect view;
     QPointF last;
@@ -60,6 +62,7 @@ SceneWidget::SceneWidget(Scene& scene, SceneHistory& history, QWidget* parent) :
     format.setSwapInterval(0);
     setFormat(format);
     setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true); // for the cursor over the swipe's line
     setMinimumSize(160, 120);
     setAccessibleName(tr("Views"));
     setAccessibleDescription(tr("Slices and the 3D view. Arrow and page keys move the crosshair."));
@@ -128,6 +131,18 @@ std::optional<ViewRect> SceneWidget::viewUnder(const QPointF& position) const
     return m_renderer->viewAt(devicePixel(position));
 }
 
+bool SceneWidget::isOnLine(const ViewRect& view, const QPointF& position) const
+{
+    const auto pixel = devicePixel(position);
+    return isOnSwipe(m_scene, view, pixel.x, pixel.y, devicePixelRatioF());
+}
+
+void SceneWidget::moveSwipe(double fraction)
+{
+    m_history.perform(
+        tr("before and after line"), [&] { m_scene.setSwipeAt(fraction); }, QStringLiteral("swipe"));
+}
+
 void SceneWidget::moveCrosshair(const World& point, const QString& gesture)
 {
     m_history.perform(
@@ -152,6 +167,8 @@ void SceneWidget::mousePressEvent(QMouseEvent* event)
         m_drag = std::make_unique<Drag>(Drag{Drag::What::Pan, *view, event->position()});
     else if (event->button() == Qt::RightButton)
         m_drag = std::make_unique<Drag>(Drag{Drag::What::Window, *view, event->position()});
+    else if (event->button() == Qt::LeftButton && isOnLine(*view, event->position()))
+        m_drag = std::make_unique<Drag>(Drag{Drag::What::Swipe, *view, event->position()});
     else if (event->button() == Qt::LeftButton) {
         m_drag = std::make_unique<Drag>(Drag{Drag::What::Crosshair, *view, event->position()});
         mouseMoveEvent(event);
@@ -161,8 +178,11 @@ void SceneWidget::mousePressEvent(QMouseEvent* event)
 
 void SceneWidget::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!m_drag)
+    if (!m_drag) {
+        const auto view = viewUnder(event->position());
+        setCursor(view && isOnLine(*view, event->position()) ? Qt::SplitHCursor : Qt::ArrowCursor);
         return;
+    }
     const auto delta = event->position() - m_drag->last;
     m_drag->last = event->position();
     switch (m_drag->what) {
@@ -181,6 +201,9 @@ void SceneWidget::mouseMoveEvent(QMouseEvent* event)
         break;
     case Drag::What::Turn:
         dragVolume(delta);
+        break;
+    case Drag::What::Swipe:
+        moveSwipe((devicePixel(event->position()).x - m_drag->view.x) / m_drag->view.width);
         break;
     }
 }
@@ -242,6 +265,8 @@ void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
     const auto view = viewUnder(event->position());
     if (!view || event->button() != Qt::LeftButton || m_scene.layers().empty())
         return;
+    if (isOnLine(*view, event->position()))
+        return moveSwipe(0.5);
     const auto single = layoutOf(view->kind);
     const bool back = m_scene.layout() == single;
     if (!back)
@@ -311,6 +336,11 @@ void SceneWidget::keyPressEvent(QKeyEvent* event)
         const double mm = m_scene.sliceStepMm(Planes[static_cast<std::size_t>(axis)]);
         moveCrosshair(moved(m_scene.crosshair(), direction, sign * mm), QStringLiteral("crosshair"));
     };
+    // The arrows move the line while it is held, and with Shift.
+    const bool movesLine
+        = m_scene.isSwipeOn() && ((event->modifiers() & Qt::ShiftModifier) || (m_drag && m_drag->what == Drag::What::Swipe));
+    if (movesLine && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right))
+        return moveSwipe(m_scene.swipeAt() + (event->key() == Qt::Key_Left ? -SwipeKeyStep : SwipeKeyStep));
     switch (event->key()) {
     case Qt::Key_Left:
         return step(frame.right, -1);

@@ -2,7 +2,8 @@
 //
 // Left drag: crosshair (3D: turn). Right drag: window and level of the current layer. Middle or Shift+left drag: move the picture. Wheel:
 // slices (3D: zoom); Ctrl+wheel: zoom about the pointer. Double click: this view alone, and back. Arrows and page keys move the
-// crosshair by one voxel in the view last used. GUI thread.
+// crosshair by one voxel in the view last used. The line of before and after: left drag on it, double click to centre it, Shift+arrows.
+// GUI thread.
 #pragma once
 
 #include "viewers/SceneRenderer.h"
@@ -47,6 +48,8 @@ private:
     struct Drag;
     Pixel devicePixel(const QPointF& position) const;
     std::optional<ViewRect> viewUnder(const QPointF& position) const;
+    bool isOnLine(const ViewRect& view, const QPointF& position) const; // of before and after
+    void moveSwipe(double fraction);
     void sceneChanged();
     void moveCrosshair(const World& point, const QString& gesture);
     void scrollSlices(Plane plane, double slices);

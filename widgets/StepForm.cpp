@@ -154,6 +154,22 @@ void StepForm::setCandidates(const std::vector<InputCandidate>& candidates)
     updateState();
 }
 
+void StepForm::fill(const RunRequest& request)
+{
+    for (auto& row : m_ports) {
+        const auto wanted = request.inputs.find(row.port.key);
+        if (wanted == request.inputs.end())
+            continue;
+        const auto file = QString::fromStdString(wanted->second.string());
+        if (row.box->findData(file) < 0)
+            row.box->addItem(QFileInfo(file).fileName(), file);
+        row.box->setCurrentIndex(row.box->findData(file));
+    }
+    for (auto& [key, editor] : m_editors)
+        if (request.params.contains(key))
+            editor.set(request.params.at(key));
+}
+
 void StepForm::setDestination(const QString& sentence)
 {
     m_destination->setText(sentence);

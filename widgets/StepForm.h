@@ -33,6 +33,8 @@ public:
     const StepInfo& info() const { return m_step.info; }
     // Keeps the present choice of each port where it is still offered.
     void setCandidates(const std::vector<InputCandidate>& candidates);
+    // Chooses the inputs and parameters that the request names; the others stay.
+    void fill(const RunRequest& request);
     // One line under the form that says where results go.
     void setDestination(const QString& sentence);
     // The form as a request; without project, subject and outputs, which the window adds.

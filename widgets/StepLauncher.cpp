@@ -1,5 +1,6 @@
 #include "widgets/StepLauncher.h"
 
+#include "processing/core/BrainMask.h"
 #include "processing/core/ProjectNames.h"
 #include "widgets/ProjectSession.h"
 
@@ -8,6 +9,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <unistd.h>
 
@@ -37,6 +39,16 @@ std::string stemOf(const fs::path& input)
     return name.empty() ? "image" : name;
 }
 
+// Without what the step itself adds: the mask of a T1w_desc-brain_distance is a T1w_desc-brain_mask.
+std::string stemFor(const fs::path& input, const StepInfo& step)
+{
+    const std::string stem = stemOf(input);
+    for (const auto& port : step.outputs)
+        if (const auto at = stem.find("_" + port.bidsEntity); !port.bidsEntity.empty() && at != std::string::npos && at > 0)
+            return stem.substr(0, at);
+    return stem;
+}
+
 // "_desc-brain2" + "_mask"
 std::string outputSuffix(const Port& port, const StepInfo& step, int count)
 {
@@ -52,15 +64,16 @@ std::map<std::string, fs::path> freeOutputNames(const fs::path& input, const Ste
 {
     const auto beside = input.parent_path();
     const auto folder = ::access(beside.c_str(), W_OK) == 0 ? beside : resultsFolder();
+    const auto stem = stemFor(input, step);
     for (int count = 1;; ++count) {
         std::map<std::string, fs::path> names;
         std::set<fs::path> distinct;
         bool isFree = true;
         for (const auto& port : step.outputs) {
             const auto extension = port.kind == PortKind::Table ? ".tsv" : ".nii.gz";
-            auto file = folder / (stemOf(input) + outputSuffix(port, step, count) + extension);
+            auto file = folder / (stem + outputSuffix(port, step, count) + extension);
             if (!distinct.insert(file).second)
-                file = folder / (stemOf(input) + outputSuffix(port, step, count) + "_" + port.key + extension);
+                file = folder / (stem + outputSuffix(port, step, count) + "_" + port.key + extension);
             std::error_code ignored;
             isFree = isFree && !fs::exists(file, ignored);
             names[port.key] = file;
@@ -85,8 +98,15 @@ RunRequest completedRequest(RunRequest request, const StepInfo& step, const Proj
         request.project = projects.folder();
     if (request.project)
         return request;
-    if (request.outputs.empty() && !request.inputs.empty())
+    if (request.outputs.empty() && !request.inputs.empty()) {
         request.outputs = freeOutputNames(request.inputs.begin()->second, step);
+        // What is made from an optional input is not made without it, and the runner refuses to promise it.
+        const bool hasAllInputs
+            = std::all_of(step.inputs.begin(), step.inputs.end(), [&](const Port& port) { return request.inputs.contains(port.key); });
+        for (const auto& port : step.outputs)
+            if (port.optional && !hasAllInputs)
+                request.outputs.erase(port.key);
+    }
     return request;
 }
 
@@ -99,17 +119,40 @@ QString destinationSentence(const RunRequest& completed)
     return tr("Results go to %1.").arg(QString::fromStdString(completed.outputs.begin()->second.parent_path().string()));
 }
 
+RunRequest distanceMaskRequest(const Scene& scene, LayerId map)
+{
+    const auto& layer = scene.layer(map);
+    RunRequest request;
+    request.step = "distance-mask";
+    request.inputs["distance"] = layer.volume->source().path;
+    for (const auto& scan : scene.layers()) {
+        if (scan.id == map)
+            break;
+        const bool fits = scan.volume->kind() == Kind::Image && !scan.isLabels() && scan.volume->frames() == 1;
+        if (fits && !scan.volume->source().path.empty() && sameGrid(scan.volume->grid(), layer.volume->grid())) {
+            request.inputs["image"] = scan.volume->source().path;
+            break;
+        }
+    }
+    request.params["border"] = std::round(layer.display.threshold.high * 10) / 10;
+    return request;
+}
+
 std::vector<fs::path> outputsToShow(const Job& job, const StepInfo& step)
 {
-    std::vector<fs::path> images, labels;
+    std::vector<fs::path> images, labels, maps;
     for (const auto& port : step.outputs) {
         const auto file = job.outputs.value(QString::fromStdString(port.key)).toStdString();
         if (!file.empty() && port.kind == PortKind::Labels)
             labels.emplace_back(file);
+        else if (!file.empty() && isNamedLikeDistanceMap(file))
+            maps.emplace_back(file);
         else if (!file.empty() && port.kind == PortKind::Image && images.empty())
             images.emplace_back(file);
     }
-    return labels.empty() ? images : labels;
+    auto shown = labels.empty() ? images : labels;
+    shown.insert(shown.end(), maps.begin(), maps.end());
+    return shown;
 }
 
 } // namespace insula

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "processing/core/Runner.h"
+#include "viewers/Scene.h"
 #include "widgets/Job.h"
 
 #include <filesystem>
@@ -23,7 +24,10 @@ QString destinationSentence(const RunRequest& completed);
 // Names beside `input` that no file has: T1w_desc-brain_mask.nii.gz, then ..._desc-brain2_mask.nii.gz.
 std::map<std::string, std::filesystem::path> freeOutputNames(const std::filesystem::path& input, const StepInfo& step);
 
-// The outputs that a viewer wants to see: label maps over what is shown, else the first image.
+// A mask of that distance map at the border that is shown, and the brain of the scan below it.
+RunRequest distanceMaskRequest(const Scene& scene, LayerId map);
+
+// The outputs that a viewer wants to see: label maps over what is shown, else the first image; and distance maps, as the brain's edge.
 std::vector<std::filesystem::path> outputsToShow(const Job& job, const StepInfo& step);
 
 } // namespace insula

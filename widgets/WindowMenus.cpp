@@ -1,5 +1,6 @@
 #include "widgets/WindowMenus.h"
 
+#include "viewers/Swipe.h"
 #include "widgets/Settings.h"
 #include "widgets/Workbench.h"
 
@@ -135,6 +136,13 @@ void WindowMenus::addViewMenu()
     addToggle(m_view, tr("&Radiological (right is left)"), QKeySequence(tr("R")), &Scene::isRadiological, &Scene::setRadiological);
     addToggle(m_view, tr("Cross&hair"), QKeySequence(tr("X")), &Scene::isCrosshairVisible, &Scene::setCrosshairVisible);
     addToggle(m_view, tr("Read&out"), QKeySequence(tr("O")), &Scene::isReadoutVisible, &Scene::setReadoutVisible);
+    auto* swipe = addToggle(m_view, tr("&Before and after"), QKeySequence(tr("B")), &Scene::isSwipeOn, &Scene::setSwipeOn);
+    connect(swipe, &QAction::triggered, this, [this] {
+        if (m_workbench.scene().isSwipeOn() && shownLayers(m_workbench.scene()).size() < 2)
+            m_workbench.inform(MessageBar::Tone::Information,
+                tr("Before and after look the same as long as one layer is shown: open or show another one over it."));
+    });
+    m_needLayers.push_back(swipe);
     addToggle(m_view, tr("Frame &time"), {}, &Scene::isFrameTimeVisible, &Scene::setFrameTimeVisible);
     m_needLayers.push_back(add(m_view, tr("Reset &zoom and 3D view"), QKeySequence(tr("Home")),
         [this] { m_workbench.history().perform(tr("reset zoom"), [this] { m_workbench.scene().resetCameras(); }); }));
@@ -158,14 +166,20 @@ void WindowMenus::addDocks(const std::vector<QDockWidget*>& docks)
 void WindowMenus::addProcessMenu()
 {
     auto* menu = m_window.menuBar()->addMenu(tr("&Process"));
+    auto* below = menu->addSeparator(); // of the steps
+    add(menu, tr("Open &training log..."), {}, m_commands.openTrainingLog);
+    add(menu, tr("Open training of a model &package..."), {}, m_commands.openTrainingPackage);
     // Filled when first opened: the catalogue is not needed to start.
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        if (!menu->isEmpty())
+    connect(menu, &QMenu::aboutToShow, this, [this, menu, below] {
+        if (menu->actions().first() != below)
             return;
         std::map<std::string, QMenu*> groups;
         for (const auto& step : m_workbench.steps()) {
             auto*& group = groups[step.info.group];
-            group = group ? group : menu->addMenu(QString::fromStdString(step.info.group));
+            if (!group) {
+                group = new QMenu(QString::fromStdString(step.info.group), menu);
+                menu->insertMenu(below, group);
+            }
             group->addAction(QString::fromStdString(step.info.title) + QStringLiteral("..."), this,
                 [this, id = QString::fromStdString(step.info.id)] { m_commands.showStep(id); });
         }

@@ -22,7 +22,7 @@ class Workbench;
 // What menus need of the window beyond the workbench.
 struct WindowCommands {
     std::function<void()> openFiles, openFolder, openProject, newProject, addToProject, saveView, saveScreenshot, openPalette,
-        showShortcuts, showAbout, togglePlay, toggleFullScreen, layerUp, layerDown;
+        showShortcuts, showAbout, togglePlay, toggleFullScreen, layerUp, layerDown, openTrainingLog, openTrainingPackage;
     std::function<void(const QString& id)> showStep;
 };
 

@@ -44,6 +44,7 @@ void WindowPicture::look()
     m_isDone = true;
     // After the panels' own coalesced updates.
     QTimer::singleShot(0, this, [this] {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of what those updates showed or hid
         try {
             savePicture(m_window.grab().toImage(), m_file);
             finish(0);

@@ -1,11 +1,13 @@
 #include "widgets/Workbench.h"
 
 #include "processing/core/AtomicFile.h"
+#include "processing/core/BrainMask.h"
 #include "processing/core/Error.h"
 #include "processing/core/Nifti.h"
 #include "processing/core/Resources.h"
 #include "processing/core/RunArguments.h"
 #include "processing/sample/SampleProject.h"
+#include "viewers/LabelCentre.h"
 #include "widgets/Application.h"
 #include "widgets/OrientationDoctor.h"
 #include "widgets/Settings.h"
@@ -128,6 +130,12 @@ void Workbench::openPath(const fs::path& file, std::vector<PendingImage>& images
         for (const auto& image : imagesIn(file))
             images.push_back({image, {}, {}});
         break;
+    case PathKind::Training:
+        Q_EMIT trainingOpened(text(file));
+        break;
+    case PathKind::Table:
+        Q_EMIT volumesOpened(text(file));
+        break;
     case PathKind::Foreign:
         convert(file);
         break;
@@ -247,6 +255,20 @@ void Workbench::closeLayer(LayerId id)
 void Workbench::closeAllLayers()
 {
     m_history.perform(tr("close all layers"), [&] { m_scene.clear(); });
+}
+
+void Workbench::goToLabel(std::int64_t label, const QString& name)
+{
+    const auto& layers = m_scene.layers();
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        const auto centre = layer->isLabels() ? centreOfLabel(*layer->volume, label) : std::nullopt;
+        if (centre) {
+            m_history.perform(tr("go to %1").arg(name), [&] { m_scene.setCrosshair(*centre); });
+            return;
+        }
+    }
+    inform(MessageBar::Tone::Information,
+        tr("%1 is in none of the open layers: open the label map that belongs to the table, and click again.").arg(name));
 }
 
 void Workbench::saveView(const QString& file)
@@ -383,14 +405,18 @@ void Workbench::jobFinished(int id)
         for (const auto& file : outputsToShow(job, step->info))
             images.push_back({file, {}, displayOfInput(job.request, file)});
     open(std::move(images));
+    if (const auto table = job.outputs.value(QStringLiteral("volumes")); table.endsWith(QStringLiteral(".tsv")))
+        Q_EMIT volumesOpened(table);
 }
 
-// A processed image is looked at like the one that it was made from; label maps have their own look.
+// A processed image is looked at like the one that it was made from; label maps and distance maps have their own look.
 std::optional<LayerDisplay> Workbench::displayOfInput(const RunRequest& request, const fs::path& output) const
 {
+    if (isNamedLikeLabels(output.string()) || isNamedLikeDistanceMap(output.string()))
+        return std::nullopt;
     for (const auto& layer : m_scene.layers())
         for (const auto& [port, file] : request.inputs)
-            if (!layer.isLabels() && !isNamedLikeLabels(output.string()) && file == fs::path(layer.volume->source().path))
+            if (!layer.isLabels() && !isDistanceMap(*layer.volume) && file == fs::path(layer.volume->source().path))
                 return layer.display;
     return std::nullopt;
 }

@@ -44,6 +44,8 @@ public:
     void addOpenImagesToProject(const QString& subject, const QString& session);
     void closeLayer(LayerId id);
     void closeAllLayers();
+    // Moves the crosshair to a structure of the topmost label map that has it; says so when none has.
+    void goToLabel(std::int64_t label, const QString& name);
     void saveView(const QString& file);
     void openView(const QString& file);
 
@@ -62,6 +64,8 @@ Q_SIGNALS:
     void informed(insula::MessageBar::Tone tone, const QString& text, const QString& details);
     void imageOpened(const QString& file);
     void orientationDoubted(int layer); // its header contradicts itself
+    void volumesOpened(const QString& table); // measured by a step that is done, or opened by the user
+    void trainingOpened(const QString& logOrPackage);
     void recentFilesChanged();
 
 private:

@@ -8,4 +8,5 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(resampleStep());
     registry.add(biasFieldStep());
     registry.add(smoothStep());
+    registry.add(distanceMaskStep());
 }

@@ -44,7 +44,7 @@ insula_cli_test(run-nothing "run" EXIT 2 ERROR_MATCHES "needs the name of a step
 insula_cli_test(run-unknown-json "run smoth --progress json" EXIT 2 OUTPUT_MATCHES "^{\"event\":\"failed\",[^\n]*}\n$" ERROR_MATCHES "no step 'smoth'")
 
 if(TARGET insula_steps)
-  foreach(step convert reorient resample smooth bias-field)
+  foreach(step convert reorient resample smooth bias-field distance-mask)
     insula_cli_test(help-step-${step} "help ${step}" OUTPUT_MATCHES "--in .*--out ")
   endforeach()
   insula_cli_test(run-smooth-help "run smooth --help" OUTPUT_MATCHES "--fwhm")

@@ -1,5 +1,5 @@
 if(TARGET insula_viewers)
-  foreach(name ColourMap RayCaster Scene SceneRenderer SlicePicture SliceSampler ViewLayout)
+  foreach(name ColourMap LabelCentre RayCaster Scene SceneRenderer SlicePicture SliceSampler Swipe ViewLayout)
     insula_add_test(viewers/tst_${name} insula_viewers insula_core)
   endforeach()
   insula_add_test(viewers/tst_Snapshot insula_viewers insula_core ${STB_LIBRARY})

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void noticeIsAlwaysThere();
     void crosshairMoveRedraws();
     void threeDimensionalViewShowsTheBall();
+    void changesWhileThe3DViewIsHiddenAreSeenInItAfterwards();
     void labelsAreOpaqueSurfacesInTheirColours();
     void coarseWhileDraggingAndFineAfter();
     void emptySceneIsDrawn();
@@ -220,6 +221,26 @@ void TstSceneRenderer::threeDimensionalViewShowsTheBall()
     // 80 mm of the 91 mm field of view, which fills 1 / 1.2 of the shorter side.
     const double expected = 80.0 / (1.2 * 91) * view.height;
     QVERIFY2(std::abs(covered - expected) < 0.06 * expected, qPrintable(QString("%1 pixels, not %2").arg(covered).arg(expected)));
+}
+
+void TstSceneRenderer::changesWhileThe3DViewIsHiddenAreSeenInItAfterwards()
+{
+    scene().setLayout(Layout::Volume);
+    scene().setCrosshairVisible(false);
+    scene().setReadoutVisible(false);
+    SceneRenderer renderer(scene());
+    const Picture before = render(renderer);
+    scene().setLayout(Layout::Slices);
+    LayerDisplay display = scene().layers()[0].display;
+    display.colourMap = "red";
+    scene().setDisplay(scene().layers()[0].id, display);
+    render(renderer);
+    scene().setLayout(Layout::Volume);
+    const Picture after = render(renderer);
+    const ViewRect view = renderer.arrangement().views.at(0);
+    const Rgba& c = after.at(view.x + view.width / 2, view.y + view.height / 2);
+    QVERIFY(c.r > c.b + 40);
+    QVERIFY(before.at(view.x + view.width / 2, view.y + view.height / 2) != c);
 }
 
 void TstSceneRenderer::labelsAreOpaqueSurfacesInTheirColours()

@@ -19,12 +19,14 @@ namespace insula {
 
 class WindowFixture {
 public:
-    WindowFixture()
+    // jobProgram: what runs the steps, instead of insula-cli.
+    explicit WindowFixture(const QString& jobProgram = {})
     {
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
         QSettings().clear();
-        m_workbench = std::make_unique<Workbench>(qEnvironmentVariable("INSULA_BIN_DIR") + "/insula-cli");
+        m_workbench
+            = std::make_unique<Workbench>(jobProgram.isEmpty() ? qEnvironmentVariable("INSULA_BIN_DIR") + "/insula-cli" : jobProgram);
         m_window = std::make_unique<MainWindow>(*m_workbench);
         m_window->show();
         if (!QTest::qWaitForWindowExposed(m_window.get()))

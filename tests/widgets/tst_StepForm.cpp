@@ -67,6 +67,21 @@ private Q_SLOTS:
             QString(R"({"border":"without","fast":false,"fwhm":6.25,"lut":"","note":"hello","passes":5})"));
     }
 
+    void isFilledInAsARequestSaysAndKeepsTheRest()
+    {
+        StepForm form(everyKind());
+        form.setCandidates({{"T1w", "/data/t1.nii", PortKind::Image, 1}, {"mask", "/data/mask.nii", PortKind::Labels, 1}});
+        RunRequest wanted;
+        wanted.inputs = {{"image", "/data/other.nii"}, {"mask", "/data/mask.nii"}};
+        wanted.params = {{"fast", false}, {"fwhm", 4.5}, {"border", "without"}, {"note", "bye"}};
+        form.fill(wanted);
+        const auto request = form.request();
+        QCOMPARE(QString::fromStdString(request.inputs.at("image").string()), QString("/data/other.nii")); // not offered before
+        QCOMPARE(QString::fromStdString(request.inputs.at("mask").string()), QString("/data/mask.nii"));
+        QCOMPARE(QString::fromStdString(request.params.dump()),
+            QString(R"({"border":"without","fast":false,"fwhm":4.5,"lut":"","note":"bye","passes":3})"));
+    }
+
     void everyControlHasAnAccessibleName()
     {
         StepForm form(everyKind());
