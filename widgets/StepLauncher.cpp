@@ -119,6 +119,23 @@ QString destinationSentence(const RunRequest& completed)
     return tr("Results go to %1.").arg(QString::fromStdString(completed.outputs.begin()->second.parent_path().string()));
 }
 
+std::optional<RunRequest> requestOnScan(const Scene& scene, const std::string& step)
+{
+    const auto isScan = [](const Layer& layer) {
+        return layer.volume->kind() == Kind::Image && !layer.isLabels() && !layer.volume->source().path.empty();
+    };
+    const Layer* scan = nullptr;
+    for (const auto& layer : scene.layers())
+        if (isScan(layer) && (!scan || layer.id == scene.selectedLayer()))
+            scan = &layer;
+    if (!scan)
+        return std::nullopt;
+    RunRequest request;
+    request.step = step;
+    request.inputs["image"] = scan->volume->source().path;
+    return request;
+}
+
 RunRequest distanceMaskRequest(const Scene& scene, LayerId map)
 {
     const auto& layer = scene.layer(map);

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace insula {
 
@@ -166,13 +167,20 @@ void WindowMenus::addDocks(const std::vector<QDockWidget*>& docks)
 void WindowMenus::addProcessMenu()
 {
     auto* menu = m_window.menuBar()->addMenu(tr("&Process"));
+    const std::vector<std::tuple<const char*, QString, QKeySequence>> oneClick{
+        {"skull-strip", tr("Strip the &skull"), QKeySequence(tr("Ctrl+B"))}, {"anatomy-labels", tr("&Name the parts"), QKeySequence(tr("Ctrl+L"))}};
+    for (const auto& [step, text, keys] : oneClick)
+        m_needLayers.push_back(
+            add(menu, text, keys, [this, id = std::string(step)] { m_workbench.runOnScan(id); }, QString::fromLatin1(step)));
+    menu->addSeparator();
     auto* below = menu->addSeparator(); // of the steps
     add(menu, tr("Open &training log..."), {}, m_commands.openTrainingLog);
     add(menu, tr("Open training of a model &package..."), {}, m_commands.openTrainingPackage);
     // Filled when first opened: the catalogue is not needed to start.
     connect(menu, &QMenu::aboutToShow, this, [this, menu, below] {
-        if (menu->actions().first() != below)
+        if (below->property("filled").toBool())
             return;
+        below->setProperty("filled", true);
         std::map<std::string, QMenu*> groups;
         for (const auto& step : m_workbench.steps()) {
             auto*& group = groups[step.info.group];

@@ -366,6 +366,14 @@ void Workbench::run(const RunRequest& request)
     m_jobs.add(title, completed(request));
 }
 
+void Workbench::runOnScan(const std::string& step)
+{
+    if (const auto request = requestOnScan(m_scene, step))
+        run(*request);
+    else
+        inform(MessageBar::Tone::Information, tr("Open a head scan first: there is no image to work on."));
+}
+
 void Workbench::runCommand(const QString& line)
 {
     std::vector<std::string> arguments;

@@ -55,6 +55,7 @@ public:
     std::vector<InputCandidate> inputCandidates() const;
     RunRequest completed(const RunRequest& request);
     void run(const RunRequest& request);
+    void runOnScan(const std::string& step); // with its defaults, on the scan that is selected; says so when there is none
     void runCommand(const QString& line); // "smooth --in image=FILE --fwhm 8", as after `insula-cli run`
     void rerun(std::int64_t run); // a run of the project, again
 

@@ -56,7 +56,7 @@ void TestModelSteps::skullStripHasThePortsThatScriptsRelyOn()
         params.insert(param.key);
     QCOMPARE(ports, (std::set<std::string>{"brain", "distance", "mask"}));
     QVERIFY(params.contains("model") && params.contains("border"));
-    QCOMPARE(step.normalised({}).at("model").get<std::string>(), std::string("mindgrab"));
+    QCOMPARE(step.normalised({}).at("model").get<std::string>(), std::string("anatomy"));
     QCOMPARE(step.normalised({}).at("border").get<double>(), 0.0);
 }
 

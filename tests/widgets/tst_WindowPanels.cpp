@@ -111,6 +111,30 @@ private Q_SLOTS:
         QCOMPARE(f.find<QTableWidget>("volumesTable")->rowCount(), 1);
     }
 
+    void oneKeyStripsTheScanThatIsSelected()
+    {
+        QTemporaryDir folder;
+        QFile program(folder.filePath("stand-in"));
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        program.write("#!/bin/sh\nexit 1\n");
+        program.close();
+        program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        WindowFixture f(program.fileName());
+        QTest::keyClick(&f.window(), Qt::Key_B, Qt::ControlModifier); // without a scan: nothing
+        QVERIFY(f.workbench().jobs().jobs().empty());
+        const auto head = f.save("head.nii", phantom::leftIsBright(phantom::cube(25), 0));
+        QVERIFY(f.open({head, f.save("head_dseg.nii", labels())}));
+        QVERIFY(f.scene().layer(f.scene().selectedLayer()).isLabels());
+        QTest::keyClick(&f.window(), Qt::Key_B, Qt::ControlModifier);
+        QTest::keyClick(&f.window(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(f.workbench().jobs().jobs().size(), std::size_t{2});
+        const auto& jobs = f.workbench().jobs().jobs();
+        for (const auto& [n, step] : {std::pair{0, "skull-strip"}, std::pair{1, "anatomy-labels"}}) {
+            QCOMPARE(jobs.at(n).request.step, std::string(step));
+            QCOMPARE(QString::fromStdString(jobs.at(n).request.inputs.at("image").string()), head);
+        }
+    }
+
     void aDoubleClickOnATableOfTheProjectOpensIt()
     {
         WindowFixture f;
