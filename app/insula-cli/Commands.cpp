@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <poll.h>
 #include <system_error>
 #include <unistd.h>
@@ -130,6 +131,8 @@ void becomeInfer(const std::string& command, Arguments arguments)
     }
     pointers.push_back(nullptr);
     std::fflush(nullptr);
+    // Large pages for tensors, as far as the system has them: a tenth of a network's time. Whoever set the variable knows better.
+    ::setenv("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1", 0);
     ::execv(program.c_str(), pointers.data());
     throw Error(fmt::format("cannot start '{}': {}", program, std::generic_category().message(errno)));
 }

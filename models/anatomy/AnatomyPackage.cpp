@@ -1,6 +1,6 @@
 #include "models/anatomy/AnatomyPackage.h"
 
-#include "models/anatomy/TrainingLog.h"
+#include "models/anatomy/TrainingFiles.h"
 #include "models/synthesis/Structures.h"
 #include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"

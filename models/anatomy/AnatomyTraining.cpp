@@ -5,7 +5,7 @@
 #include "models/TorchErrors.h"
 #include "models/anatomy/AnatomyExamples.h"
 #include "models/anatomy/AnatomyPackage.h"
-#include "models/anatomy/TrainingLog.h"
+#include "models/anatomy/TrainingFiles.h"
 #include "models/synthesis/Draws.h"
 #include "processing/core/Error.h"
 
@@ -141,7 +141,7 @@ public:
         followNetwork(0);
         if (isResumed)
             load(old.step);
-        m_log = std::make_unique<TrainingLog>(options.package, m_step);
+        m_log = std::make_unique<TrainingLogWriter>(options.package, m_step);
     }
 
     AnatomyTrainingResult run(const Progress& progress)
@@ -348,7 +348,7 @@ private:
     int m_threads = 1;
     AnatomyNetwork m_network{nullptr}, m_average{nullptr};
     std::unique_ptr<torch::optim::AdamW> m_optimizer;
-    std::unique_ptr<TrainingLog> m_log;
+    std::unique_ptr<TrainingLogWriter> m_log;
     std::int64_t m_step = 0, m_skipped = 0, m_timed = 0;
     double m_seconds = 0;
     LossSums m_sums;

@@ -2,7 +2,8 @@
 // that was interrupted and resumed does the same steps. CPU or CUDA, LibTorch 1.13 or later. No ITK.
 //
 // <package>/training/ holds the checkpoint and log.jsonl: a line of numbers every few steps, and one for each validation. The package's
-// weights are a moving average over the steps. Errors: Error with one line, or Cancelled (the checkpoint is written first). Thread: one.
+// weights are a moving average over the steps. Errors: Error with one line, or Cancelled (between steps, after a
+// checkpoint; a process that is ended sooner has the one before). Thread: one.
 #pragma once
 
 #include "models/anatomy/AnatomyTrainingOptions.h"

@@ -2,7 +2,7 @@
 #include "models/anatomy/AnatomyNetwork.h"
 #include "models/anatomy/AnatomyRunner.h"
 #include "models/anatomy/AnatomyTraining.h"
-#include "models/anatomy/TrainingLog.h"
+#include "models/anatomy/TrainingFiles.h"
 #include "models/synthesis/TrainingTargets.h"
 #include "processing/core/Error.h"
 #include "processing/core/Safetensors.h"

@@ -1,4 +1,4 @@
-// The log of a training: one JSON object a line, which a window can plot while it grows, and what a run did so far.
+// The files of a training: its checkpoint, and its log, one JSON object a line, which a window can plot while it grows.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -20,9 +20,9 @@ std::filesystem::path checkpointFile(const std::filesystem::path& package);
 void writeCheckpoint(const std::filesystem::path& package, std::int64_t step, const std::function<void(const std::string&)>& write);
 
 // Lines beyond `step`, from a run that was killed after its last checkpoint, are dropped.
-class TrainingLog {
+class TrainingLogWriter {
 public:
-    TrainingLog(const std::filesystem::path& package, std::int64_t step);
+    TrainingLogWriter(const std::filesystem::path& package, std::int64_t step);
     void add(nlohmann::json line); // Error when the disk is full
     void flush();
 

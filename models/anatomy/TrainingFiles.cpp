@@ -1,4 +1,4 @@
-#include "models/anatomy/TrainingLog.h"
+#include "models/anatomy/TrainingFiles.h"
 
 #include "models/anatomy/AnatomyExamples.h"
 #include "processing/core/AtomicFile.h"
@@ -38,7 +38,7 @@ void writeCheckpoint(const std::filesystem::path& package, std::int64_t step, co
     }
 }
 
-TrainingLog::TrainingLog(const std::filesystem::path& package, std::int64_t step) : m_file(trainingLogFile(package))
+TrainingLogWriter::TrainingLogWriter(const std::filesystem::path& package, std::int64_t step) : m_file(trainingLogFile(package))
 {
     std::error_code code;
     std::filesystem::create_directories(trainingFolder(package), code);
@@ -55,13 +55,13 @@ TrainingLog::TrainingLog(const std::filesystem::path& package, std::int64_t step
     m_stream.open(m_file, std::ios::app);
 }
 
-void TrainingLog::add(nlohmann::json line)
+void TrainingLogWriter::add(nlohmann::json line)
 {
     m_stream << line.dump() << "\n";
     flush();
 }
 
-void TrainingLog::flush()
+void TrainingLogWriter::flush()
 {
     m_stream.flush();
     if (!m_stream)
