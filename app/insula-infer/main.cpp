@@ -93,7 +93,6 @@ int run(const std::vector<std::string>& arguments)
 {
     if (const std::string warning = slowBlasWarning(); !warning.empty())
         fmt::print(stderr, "insula-infer: warning: {}\n", warning);
-    keepTorchMemory();
     StepRegistry steps;
     addSteps(steps);
     return runMain(steps, arguments);

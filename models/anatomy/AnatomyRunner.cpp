@@ -172,6 +172,7 @@ private:
 AnatomyResult run(const AnatomyRequest& request, const Progress& progress)
 {
     const at::NoGradGuard noGradients;
+    keepTorchMemory(); // not for a MeshNet, whose few large buffers would stay twice
     AnatomyResult result;
     Run run(request, result);
     const double share = request.detail ? 0.1 : 1;
