@@ -122,7 +122,8 @@ QString destinationSentence(const RunRequest& completed)
 std::optional<RunRequest> requestOnScan(const Scene& scene, const std::string& step)
 {
     const auto isScan = [](const Layer& layer) {
-        return layer.volume->kind() == Kind::Image && !layer.isLabels() && !layer.volume->source().path.empty();
+        return layer.volume->kind() == Kind::Image && !layer.isLabels() && !isDistanceMap(*layer.volume)
+            && !layer.volume->source().path.empty();
     };
     const Layer* scan = nullptr;
     for (const auto& layer : scene.layers())

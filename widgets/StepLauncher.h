@@ -25,8 +25,8 @@ QString destinationSentence(const RunRequest& completed);
 // Names beside `input` that no file has: T1w_desc-brain_mask.nii.gz, then ..._desc-brain2_mask.nii.gz.
 std::map<std::string, std::filesystem::path> freeOutputNames(const std::filesystem::path& input, const StepInfo& step);
 
-// The step with its defaults on the scan that is meant: the selected layer when it is an image from a file, else the lowest that is; nothing
-// without one.
+// The step with its defaults on the scan that is meant: the selected layer when it is an image from a file, else the lowest that is; never
+// a distance map, which is what the first of these steps leaves selected. Nothing without one.
 std::optional<RunRequest> requestOnScan(const Scene& scene, const std::string& step);
 
 // A mask of that distance map at the border that is shown, and the brain of the scan below it.

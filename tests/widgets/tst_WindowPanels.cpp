@@ -125,6 +125,9 @@ private Q_SLOTS:
         const auto head = f.save("head.nii", phantom::leftIsBright(phantom::cube(25), 0));
         QVERIFY(f.open({head, f.save("head_dseg.nii", labels())}));
         QVERIFY(f.scene().layer(f.scene().selectedLayer()).isLabels());
+        // What a strip leaves selected: its distance map is no scan.
+        QVERIFY(f.open({f.save("head_desc-brain_distance.nii", phantom::leftIsBright(phantom::cube(25), 0))}));
+        QVERIFY(f.scene().layer(f.scene().selectedLayer()).name.find("distance") != std::string::npos);
         QTest::keyClick(&f.window(), Qt::Key_B, Qt::ControlModifier);
         QTest::keyClick(&f.window(), Qt::Key_L, Qt::ControlModifier);
         QCOMPARE(f.workbench().jobs().jobs().size(), std::size_t{2});
