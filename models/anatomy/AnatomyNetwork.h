@@ -9,7 +9,6 @@
 #include "models/anatomy/AnatomyConfiguration.h"
 
 #include <torch/nn/module.h>
-#include <torch/nn/modules/container/modulelist.h>
 #include <torch/nn/pimpl.h>
 
 #include <map>
@@ -58,7 +57,7 @@ public:
 private:
     struct Level {
         AnatomyConvolution down{nullptr}, first{nullptr}, second{nullptr}; // encoder
-        AnatomyConvolution up{nullptr}, third{nullptr}, fourth{nullptr}; // decoder; empty at the coarsest, which has `deeper` instead
+        AnatomyConvolution third{nullptr}, fourth{nullptr}, up{nullptr}; // decoder
     };
     AnatomyConvolution convolution(const std::string& name, const AnatomyConvolutionImpl::Shape& shape, double gain);
 

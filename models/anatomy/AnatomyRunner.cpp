@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 namespace insula {
 namespace {
@@ -58,9 +59,9 @@ public:
     void smooth(const Progress& progress)
     {
         progress.report(0, "Looking for the brain");
-        const at::Tensor features = m_network->features(phase({0, 0, 0}).unsqueeze(0).unsqueeze(0));
+        m_features = featuresOf(phase({0, 0, 0}));
         progress.checkpoint();
-        const at::Tensor out = m_network->outputs(features, 0, FirstStructure)[0].to(at::kCPU).contiguous();
+        const at::Tensor out = m_network->outputs(m_features, 0, FirstStructure)[0].to(at::kCPU).contiguous();
         m_result.distanceWithCsf = valuesOf(out[DistanceWithCsf]);
         m_result.distanceWithoutCsf = valuesOf(out[DistanceWithoutCsf]);
         if (m_request.logBias)
@@ -78,10 +79,11 @@ public:
             const std::array<std::int64_t, 3> moved{p / 4, p / 2 % 2, p % 2};
             const Progress part = progress.part(static_cast<double>(p) / 8, static_cast<double>(p + 1) / 8);
             part.report(0, fmt::format("Looking closely: pass {} of 8", p + 1));
-            Seen seen = look(phase(moved), false);
+            // The first pass was made when the brain was looked for.
+            Seen seen = seenAt(m_places, p == 0 ? std::exchange(m_features, {}) : featuresOf(phase(moved)));
             if (m_request.mirrored) {
                 part.report(0.5);
-                const Seen other = look(phase(moved), true);
+                const Seen other = mirrored(phase(moved));
                 seen = {(seen.chances + other.chances) / 2, (seen.t1 + other.t1) / 2};
             }
             const auto [highest, best] = seen.chances.max(1);
@@ -113,20 +115,21 @@ private:
     struct Seen {
         at::Tensor chances, t1; // [places, classes], [places]
     };
-    // Of the mirrored head with sides named as they are, when `mirror`.
-    Seen look(const at::Tensor& image, bool mirror)
+    at::Tensor featuresOf(const at::Tensor& image) { return m_network->features(image.unsqueeze(0).unsqueeze(0)); }
+
+    Seen seenAt(const at::Tensor& places, const at::Tensor& features) const
     {
-        const at::Tensor seen = mirror ? image.flip({2}) : image;
-        const at::Tensor features = m_network->features(seen.unsqueeze(0).unsqueeze(0));
-        at::Tensor places = m_places;
-        if (mirror) {
-            const std::int64_t width = m_request.size.x;
-            const at::Tensor column = at::remainder(places, width);
-            places = places - column + (width - 1 - column);
-        }
         const at::Tensor rows = features.view({features.size(1), -1}).index_select(1, places).t();
-        const at::Tensor chances = at::softmax(m_network->heads(rows, FirstStructure, StructureClasses), 1);
-        return {mirror ? chances.index_select(1, otherSides().to(chances.device())) : chances, m_network->heads(rows, T1Like, 1).view(-1)};
+        return {at::softmax(m_network->heads(rows, FirstStructure, StructureClasses), 1), m_network->heads(rows, T1Like, 1).view(-1)};
+    }
+
+    // Of the head mirrored left to right, with sides named as they are.
+    Seen mirrored(const at::Tensor& image)
+    {
+        const std::int64_t width = m_request.size.x;
+        const at::Tensor column = at::remainder(m_places, width);
+        const Seen seen = seenAt(m_places - column + (width - 1 - column), featuresOf(image.flip({2})));
+        return {seen.chances.index_select(1, otherSides().to(seen.chances.device())), seen.t1};
     }
 
     // Values at the places go where this pass looked.
@@ -167,6 +170,7 @@ private:
     AnatomyNetwork m_network;
     c10::Device m_device;
     at::Tensor m_fine, m_places;
+    at::Tensor m_features; // of the unmoved head, until they are used
 };
 
 AnatomyResult run(const AnatomyRequest& request, const Progress& progress)

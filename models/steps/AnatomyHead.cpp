@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <numeric>
 
 namespace insula {
 namespace {
@@ -20,6 +21,7 @@ constexpr double FarMm = 5;
 constexpr float AirHounsfield = -500;
 constexpr double WindowLow = -50, WindowHigh = 150;
 constexpr double DarkestPercent = 0.1;
+constexpr std::size_t FewestColumns = 16; // that a sample of a volume comes from
 
 Vec3 axisOf(int axis, double mm)
 {
@@ -67,9 +69,13 @@ double highest(std::vector<float> values, double percent)
     return values[static_cast<std::size_t>(rank)];
 }
 
-std::vector<float> everyNth(const std::vector<float>& values, std::size_t most)
+// `row`: the length of the first axis. Steps that go with it would judge a large volume by a few of its columns.
+std::vector<float> everyNth(const std::vector<float>& values, std::int64_t row, std::size_t most)
 {
-    const std::size_t step = std::max<std::size_t>(1, values.size() / most);
+    std::size_t step = std::max<std::size_t>(1, values.size() / most);
+    const auto length = static_cast<std::size_t>(row), columns = std::min(length, FewestColumns);
+    while (length / std::gcd(step, length) < columns)
+        ++step;
     std::vector<float> some;
     for (std::size_t v = 0; v < values.size(); v += step)
         some.push_back(values[v]);
@@ -77,10 +83,10 @@ std::vector<float> everyNth(const std::vector<float>& values, std::size_t most)
 }
 
 // From 0 on, so that what lies beyond the field of view is as dark as the darkest.
-std::vector<float> fromZero(const std::vector<float>& native, std::vector<std::string>& warnings)
+std::vector<float> fromZero(const std::vector<float>& native, std::int64_t row, std::vector<std::string>& warnings)
 {
     constexpr std::size_t Enough = 500000;
-    double low = highest(everyNth(native, Enough), DarkestPercent), high = INFINITY;
+    double low = highest(everyNth(native, row, Enough), DarkestPercent), high = INFINITY;
     if (low < AirHounsfield) {
         low = WindowLow;
         high = WindowHigh;
@@ -159,13 +165,6 @@ Grid finer(const Grid& grid, const Size3& size, double shift)
     return {size, Affine::fromColumns(columns[0], columns[1], columns[2], origin)};
 }
 
-void warnAboutForms(const Volume& image, std::vector<std::string>& warnings)
-{
-    if (const double apart = image.source().forms.disagreementMm; apart > 0.1)
-        warnings.push_back(fmt::format(
-            "the header's two orientations disagree by {:.1f} mm; the one in use decides where the network finds the head", apart));
-}
-
 } // namespace
 
 AnatomyHead readAnatomy(
@@ -180,9 +179,9 @@ AnatomyHead readAnatomy(
     warnAboutForms(image, head.warnings);
     progress.report(0, "Finding the head");
     head.native = cleanFrame(image, options.head.frame, head.warnings);
-    std::vector<float> values = fromZero(head.native, head.warnings);
+    std::vector<float> values = fromZero(head.native, image.size().x, head.warnings);
     constexpr std::size_t Enough = 1000000;
-    const double brightest = std::max(1e-30, highest(everyNth(values, Enough), model.package.intensity.highPercent));
+    const double brightest = std::max(1e-30, highest(everyNth(values, image.size().x, Enough), model.package.intensity.highPercent));
     head.grid = networkGrid(headOf(values, image.grid(), brightest), configuration.voxelMm, configuration.stride(),
         model.package.conform.size / configuration.stride() * configuration.stride(), head.warnings);
     const Size3 n = head.grid.size;
@@ -190,7 +189,7 @@ AnatomyHead readAnatomy(
     const Grid sampled = finer(head.grid, {2 * n.x + 1, 2 * n.y + 1, 2 * n.z + 1}, 0.5);
     std::vector<float> fine = sampleOnGrid(values, image.grid(), sampled, Interpolation::Linear, 0.0f, progress.part(0, 0.15));
     values = {};
-    const double bright = highest(everyNth(fine, 2 * Enough), model.package.intensity.highPercent);
+    const double bright = highest(everyNth(fine, sampled.size.x, 2 * Enough), model.package.intensity.highPercent);
     if (!(bright > 0))
         throw Error("the image is nearly empty: hardly any voxel is brighter than the darkest; check field of view and voxel size");
     for (float& value : fine)

@@ -11,9 +11,7 @@ void bindAnatomy(ParamBinder& b, AnatomyParams& p, AnatomyFields fields)
         b.boolean("mirrored", p.mirrored, "Also mirrored",
             "Looks at the mirrored head as well and takes the mean: somewhat better, and takes twice as long.");
     }
-    b.integer("frame", p.frame, {0, 100000, 1}, "Frame", "Of an image with several frames, the one to use; 0 is the first.");
-    b.choice("device", p.device, {{"auto", "Automatic"}, {"cpu", "Processor"}, {"cuda", "NVIDIA GPU"}}, "Device",
-        "Automatic takes the GPU when there is one.");
+    bindFrameAndDevice(b, p.frame, p.device);
 }
 
 AnatomyHead readAnatomy(

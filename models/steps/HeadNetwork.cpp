@@ -26,9 +26,7 @@ double percentile(std::span<float> values, double percent)
 
 void warnAboutSpace(const Volume& image, const Grid& conformed, std::vector<std::string>& warnings)
 {
-    if (const double apart = image.source().forms.disagreementMm; apart > 0.1)
-        warnings.push_back(fmt::format(
-            "the header's two orientations disagree by {:.1f} mm; the one in use decides where the network finds the head", apart));
+    warnAboutForms(image, warnings);
     // The middles of the six faces: corners of an oblique field of view stick out, but hold air.
     const WorldToVoxel toConformed(conformed.affine);
     const Vec3 last{double(image.size().x - 1), double(image.size().y - 1), double(image.size().z - 1)};
@@ -128,6 +126,20 @@ FoundModel modelForTask(const std::string& nameOrFolder, const std::vector<std::
     if (std::find(tasks.begin(), tasks.end(), model.package.task) == tasks.end())
         throw usageError(fmt::format("model '{}' is made for '{}', not for {}", model.package.id, model.package.task, tasks.front()));
     return model;
+}
+
+void bindFrameAndDevice(ParamBinder& b, std::int64_t& frame, std::string& device)
+{
+    b.integer("frame", frame, {0, 100000, 1}, "Frame", "Of an image with several frames, the one to use; 0 is the first.");
+    b.choice("device", device, {{"auto", "Automatic"}, {"cpu", "Processor"}, {"cuda", "NVIDIA GPU"}}, "Device",
+        "Automatic takes the GPU when there is one.");
+}
+
+void warnAboutForms(const Volume& image, std::vector<std::string>& warnings)
+{
+    if (const double apart = image.source().forms.disagreementMm; apart > 0.1)
+        warnings.push_back(fmt::format(
+            "the header's two orientations disagree by {:.1f} mm; the one in use decides where the network finds the head", apart));
 }
 
 void requireFrame(const Volume& image, std::int64_t frame, std::vector<std::string>& warnings)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "models/Inference.h"
+#include "processing/core/ParamBinder.h"
 #include "processing/core/Volume.h"
 
 #include <cstdint>
@@ -36,6 +37,9 @@ FoundModel modelForTask(const std::string& nameOrFolder, const std::vector<std::
 HeadLabels labelHead(
     const Volume& image, const FoundModel& model, const HeadOptions& options, const NetworkRunner& runner, const Progress& progress);
 
+// The parameters that every step on a head has.
+void bindFrameAndDevice(ParamBinder& b, std::int64_t& frame, std::string& device);
+void warnAboutForms(const Volume& image, std::vector<std::string>& warnings); // the header's two orientations disagree
 // A usage error when there is no such frame; a warning when there are others.
 void requireFrame(const Volume& image, std::int64_t frame, std::vector<std::string>& warnings);
 // Finite values of one frame; what is not finite becomes 0, with a warning. Error when at least half is not finite, or all values are

@@ -19,9 +19,7 @@ struct Params {
 void bind(ParamBinder& b, Params& p)
 {
     b.path("model", p.model, "model", "Model", "A model package: its name, or a folder.");
-    b.integer("frame", p.frame, {0, 100000, 1}, "Frame", "Of an image with several frames, the one to use; 0 is the first.");
-    b.choice("device", p.device, {{"auto", "Automatic"}, {"cpu", "Processor"}, {"cuda", "NVIDIA GPU"}}, "Device",
-        "Automatic takes the GPU when there is one.");
+    bindFrameAndDevice(b, p.frame, p.device);
 }
 
 // Adds the table and the measurements; a label that was not found is listed with 0 and warned about.

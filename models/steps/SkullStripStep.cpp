@@ -29,9 +29,7 @@ void bind(ParamBinder& b, Params& p)
         "Moves the mask's edge outwards, or inwards when negative. 0 is the network's own edge.");
     b.boolean("csf", p.csf, "With CSF",
         "Counts the fluid around the brain as brain, so that the edge follows the inside of the skull. Only the anatomy network knows both.");
-    b.integer("frame", p.frame, {0, 100000, 1}, "Frame", "Of an image with several frames, the one to use; 0 is the first.");
-    b.choice("device", p.device, {{"auto", "Automatic"}, {"cpu", "Processor"}, {"cuda", "NVIDIA GPU"}}, "Device",
-        "Automatic takes the GPU when there is one.");
+    bindFrameAndDevice(b, p.frame, p.device);
 }
 
 // What a network says about one scan, whichever kind of network it is. All on the scan's grid.
