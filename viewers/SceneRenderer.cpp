@@ -4,7 +4,7 @@
 #include "viewers/Annotations.h"
 #include "viewers/OverlayFonts.h"
 #include "viewers/RayCaster.h"
-#include "viewers/SlicePicture.h"
+#include "viewers/SliceTexture.h"
 #include "viewers/VolumePicture.h"
 
 #define GL_GLEXT_PROTOTYPES
@@ -25,40 +25,6 @@ namespace {
 
 constexpr double MarginLogical = 20; // around slices, for letters
 constexpr double NoticeLogical = 20; // along the bottom of the window
-
-class Texture {
-public:
-    Texture() = default;
-    Texture(const Texture&) = delete;
-    Texture& operator=(const Texture&) = delete;
-    ~Texture() { glDeleteTextures(1, &m_id); }
-
-    void upload(const SlicePicture& picture)
-    {
-        if (m_id == 0) {
-            glGenTextures(1, &m_id);
-        }
-        glBindTexture(GL_TEXTURE_2D, m_id);
-        glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-        glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-        if (picture.width == m_width && picture.height == m_height) {
-            glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, m_width, m_height, GL_RGBA, GL_UNSIGNED_BYTE, picture.pixels.data());
-            return;
-        }
-        m_width = picture.width;
-        m_height = picture.height;
-        for (const auto& [key, value] : {std::pair{GL_TEXTURE_MIN_FILTER, GL_NEAREST}, {GL_TEXTURE_MAG_FILTER, GL_NEAREST},
-                 {GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE}, {GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE}}) {
-            glTexParameteri(GL_TEXTURE_2D, static_cast<GLenum>(key), value);
-        }
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, m_width, m_height, 0, GL_RGBA, GL_UNSIGNED_BYTE, picture.pixels.data());
-    }
-    unsigned id() const { return m_id; }
-
-private:
-    GLuint m_id = 0;
-    int m_width = 0, m_height = 0;
-};
 
 bool sameView(const SliceFrame& a, const SliceFrame& b)
 {
@@ -132,7 +98,7 @@ public:
     struct Tile {
         SliceFrame frame;
         SlicePicture picture;
-        Texture texture;
+        SliceTexture texture;
         bool isDrawn = false;
     };
 

@@ -3,6 +3,11 @@
 #include "processing/core/Nifti.h"
 #include "widgets/TrainingLog.h"
 
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QFileInfo>
+#include <QStandardPaths>
+
 #include <algorithm>
 
 namespace insula {
@@ -55,6 +60,17 @@ LoadedImage loadImage(const fs::path& file, std::size_t layersBelow, const Progr
 PendingImage beginLoading(const fs::path& file, std::size_t layersBelow)
 {
     return {file, std::async(std::launch::async, [file, layersBelow] { return loadImage(file, layersBelow); }).share(), {}};
+}
+
+fs::path convertedCopy(const fs::path& file)
+{
+    const QFileInfo info(QString::fromStdString(file.string()));
+    const auto facts
+        = QStringLiteral("%1 %2 %3").arg(info.absoluteFilePath()).arg(info.size()).arg(info.lastModified().toMSecsSinceEpoch());
+    const auto key = QString::fromLatin1(QCryptographicHash::hash(facts.toUtf8(), QCryptographicHash::Sha256).toHex().left(12));
+    const auto folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/insula/converted/") + key;
+    const auto name = file.filename().empty() ? file.parent_path().filename() : file.stem();
+    return fs::path(folder.toStdString()) / (name.string() + ".nii.gz");
 }
 
 } // namespace insula

@@ -26,6 +26,9 @@ PathKind kindOf(const std::filesystem::path& path);
 // The NIfTI images directly in a folder, by name.
 std::vector<std::filesystem::path> imagesIn(const std::filesystem::path& folder);
 
+// Where a converted copy of a foreign file goes: one place per path, size and time, so that opening it again finds it.
+std::filesystem::path convertedCopy(const std::filesystem::path& file);
+
 struct LoadedImage {
     std::filesystem::path file;
     VolumePtr volume;

@@ -3,18 +3,17 @@
 #include "processing/core/AtomicFile.h"
 #include "processing/core/BrainMask.h"
 #include "processing/core/Error.h"
-#include "processing/core/Nifti.h"
 #include "processing/core/Resources.h"
 #include "processing/core/RunArguments.h"
 #include "processing/sample/SampleProject.h"
 #include "viewers/LabelCentre.h"
 #include "widgets/Application.h"
 #include "widgets/OrientationDoctor.h"
+#include "widgets/SavedView.h"
 #include "widgets/Settings.h"
 #include "widgets/StepCatalogue.h"
 #include "widgets/StepLauncher.h"
 
-#include <QCryptographicHash>
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
@@ -33,35 +32,6 @@ constexpr const char* ConvertStep = "convert";
 QString text(const fs::path& path)
 {
     return QString::fromStdString(path.string());
-}
-
-// Where a converted copy of a foreign file goes: one place per path, size and time, so that opening it again finds it.
-fs::path convertedCopy(const fs::path& file)
-{
-    const QFileInfo info(text(file));
-    const auto facts
-        = QStringLiteral("%1 %2 %3").arg(info.absoluteFilePath()).arg(info.size()).arg(info.lastModified().toMSecsSinceEpoch());
-    const auto key = QString::fromLatin1(QCryptographicHash::hash(facts.toUtf8(), QCryptographicHash::Sha256).toHex().left(12));
-    const auto folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/insula/converted/") + key;
-    const auto name = file.filename().empty() ? file.parent_path().filename() : file.stem();
-    return fs::path(folder.toStdString()) / (name.string() + ".nii.gz");
-}
-
-using ViewVolumes = std::map<std::pair<std::string, Kind>, VolumePtr>;
-
-// The images of a saved view.
-ViewVolumes readVolumes(const nlohmann::json& view, const Progress& progress)
-{
-    ViewVolumes volumes;
-    for (const auto& layer : view.at("layers")) {
-        if (!layer.is_object() || !layer.contains("path") || !layer.at("path").is_string())
-            throw Error("the view has a layer without a path");
-        const auto path = layer.at("path").get<std::string>();
-        NiftiReadOptions options;
-        options.kind = layer.contains("kind") && layer.at("kind") == "labels" ? Kind::Labels : Kind::Image;
-        volumes[{path, options.kind}] = readNifti(path, options, progress);
-    }
-    return volumes;
 }
 
 } // namespace
@@ -279,12 +249,10 @@ void Workbench::saveView(const QString& file)
 
 void Workbench::openView(const QString& file)
 {
-    const auto view = nlohmann::json::parse(readTextFile(file.toStdString()), nullptr, false);
-    if (!view.is_object() || !view.contains("layers") || !view.at("layers").is_array())
-        throw Error("'" + file.toStdString() + "' is not a saved view; choose a file that \"Save view\" wrote");
+    const auto view = readView(file.toStdString());
     m_work.start(
         tr("Opening %1").arg(QFileInfo(file).fileName()), [this, view, file](const Progress& progress) -> BackgroundWork::Continuation {
-            auto volumes = std::make_shared<ViewVolumes>(readVolumes(view, progress));
+            auto volumes = std::make_shared<ViewVolumes>(readViewVolumes(view, progress));
             return [this, view, volumes, file] {
                 m_history.perform(tr("open view %1").arg(QFileInfo(file).fileName()), [&] {
                     withContext("cannot open the view '" + file.toStdString() + "'", [&] {
