@@ -86,6 +86,31 @@ void drawSwipe(ImDrawList& list, const Scene& scene, const ViewRect& view, const
     }
 }
 
+void drawPreview(ImDrawList& list, const ToolPreview& preview, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style)
+{
+    if (preview.plane.value_or(frame.plane) != frame.plane) {
+        return;
+    }
+    for (const PreviewCurve& curve : preview.curves) {
+        std::vector<ImVec2> points;
+        for (const World& point : curve.points) {
+            const Pixel p = frame.pixelOf(point);
+            points.push_back({static_cast<float>(view.x + p.x), static_cast<float>(view.y + p.y)});
+        }
+        const ImU32 colour = IM_COL32(curve.colour.r, curve.colour.g, curve.colour.b, curve.colour.a);
+        const auto width = static_cast<float>(curve.width) * style.scale;
+        if (points.size() == 1) {
+            list.AddCircleFilled(points[0], 2 * width, colour);
+        } else {
+            list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, curve.isClosed ? ImDrawFlags_Closed : 0, width);
+        }
+        if (!curve.text.empty() && !points.empty()) {
+            shadowText(
+                list, style.text, at(points.back().x + 8 * style.scale, points.back().y - style.text->FontSize), TextColour, curve.text);
+        }
+    }
+}
+
 void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style)
 {
     const auto letters = frame.letters();

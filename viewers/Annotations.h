@@ -4,6 +4,7 @@
 
 #include "viewers/LayerColours.h"
 #include "viewers/SliceFrame.h"
+#include "viewers/ToolPreview.h"
 #include "viewers/ViewLayout.h"
 #include "viewers/VolumePicture.h"
 
@@ -23,6 +24,7 @@ struct AnnotationStyle {
 void drawCrosshair(ImDrawList& list, const Scene& scene, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style);
 // The line between before and after, with its handle and which side is which.
 void drawSwipe(ImDrawList& list, const Scene& scene, const ViewRect& view, const AnnotationStyle& style);
+void drawPreview(ImDrawList& list, const ToolPreview& preview, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style);
 void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style);
 // The three planes' outlines within the bounds, and the crosshair's axes, over the 3D picture.
 void drawPlanesInVolume(

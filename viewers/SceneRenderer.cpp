@@ -111,6 +111,7 @@ public:
     ViewArrangement arrangement;
     std::optional<Arranged> arranged;
     AnnotationStyle style;
+    ToolPreview preview;
     ImGuiContext* overlay = nullptr;
     std::map<ViewKind, Tile> tiles;
     std::unique_ptr<VolumePicture> rays, volume; // on the processor; by VTK
@@ -185,6 +186,7 @@ void SceneRenderer::Private::drawSliceView(const ViewRect& view, bool contentCha
     list.AddImage(textureId(tile.texture.id()), low, high);
     drawCrosshair(list, scene, view, frame, style);
     drawSwipe(list, scene, view, style);
+    drawPreview(list, preview, view, frame, style);
     drawLetters(list, view, frame, style);
     list.PopClipRect();
 }
@@ -285,6 +287,11 @@ void SceneRenderer::setSize(int width, int height, double pixelRatio)
 void SceneRenderer::setInteracting(bool interacting)
 {
     m->isInteracting = interacting;
+}
+
+void SceneRenderer::setPreview(ToolPreview preview)
+{
+    m->preview = std::move(preview);
 }
 
 void SceneRenderer::render()

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "viewers/SliceFrame.h"
+#include "viewers/ToolPreview.h"
 #include "viewers/ViewLayout.h"
 
 #include <memory>
@@ -24,6 +25,8 @@ public:
     void setSize(int width, int height, double pixelRatio);
     // While true (a drag in progress), the 3D view is drawn coarsely.
     void setInteracting(bool interacting);
+    // Drawn over the slices from now on.
+    void setPreview(ToolPreview preview);
     // Draws into the framebuffer that is bound now.
     void render();
     // False when something was left out or coarse in the last frame, and a later one will be better.

@@ -18,6 +18,7 @@
 #include "widgets/TrainingPanel.h"
 #include "widgets/VolumesPanel.h"
 #include "widgets/WelcomePage.h"
+#include "widgets/WindowFeature.h"
 #include "widgets/WindowMenus.h"
 #include "widgets/WindowPicture.h"
 #include "widgets/WorkIndicator.h"
@@ -41,19 +42,6 @@
 #include <algorithm>
 
 namespace insula {
-namespace {
-
-// Also in front of the others on its place; as high as what is in it wants.
-void present(QDockWidget* dock, bool isTall = false)
-{
-    dock->show();
-    dock->raise();
-    const int title = 3 * dock->fontMetrics().height(); // and the tabs of several docks
-    if (isTall)
-        qobject_cast<QMainWindow*>(dock->parentWidget())->resizeDocks({dock}, {dock->widget()->sizeHint().height() + title}, Qt::Vertical);
-}
-
-} // namespace
 
 MainWindow::MainWindow(Workbench& workbench) :
     m_workbench(workbench), m_pages(new QStackedWidget), m_welcome(new WelcomePage), m_viewPage(new QWidget),
@@ -154,13 +142,30 @@ void MainWindow::buildMenus()
     m_menus = new WindowMenus(*this, m_workbench, std::move(commands));
 }
 
-QDockWidget* MainWindow::dock(const QString& title, const QString& objectName, QWidget* content, Qt::DockWidgetArea area)
+QDockWidget* MainWindow::addPanel(const QString& title, const QString& objectName, QWidget* content, Qt::DockWidgetArea area)
 {
     auto* made = new QDockWidget(title);
     made->setObjectName(objectName);
     made->setWidget(content);
     addDockWidget(area, made);
+    for (auto* other : findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly))
+        if (other != made && dockWidgetArea(other) == area && other != m_layersDock) {
+            tabifyDockWidget(other, made);
+            break;
+        }
+    made->hide();
+    m_menus->addDock(made);
     return made;
+}
+
+void MainWindow::showPanel(QDockWidget* panel, bool isTall)
+{
+    panel->show();
+    panel->raise();
+    const int title = 3 * panel->fontMetrics().height(); // and the tabs of several panels
+    if (isTall)
+        qobject_cast<QMainWindow*>(panel->parentWidget())
+            ->resizeDocks({panel}, {panel->widget()->sizeHint().height() + title}, Qt::Vertical);
 }
 
 void MainWindow::buildDocks()
@@ -172,27 +177,24 @@ void MainWindow::buildDocks()
     auto* history = new QUndoView(m_workbench.history().stack());
     history->setEmptyLabel(tr("(as opened)"));
     history->setAccessibleName(tr("History"));
-    auto* project = dock(tr("Project"), QStringLiteral("projectDock"), m_project, Qt::LeftDockWidgetArea);
-    auto* layers = dock(tr("Layers"), QStringLiteral("layersDock"), m_layers, Qt::RightDockWidgetArea);
-    m_processDock = dock(tr("Process"), QStringLiteral("processDock"), m_process, Qt::RightDockWidgetArea);
-    m_jobsDock = dock(tr("Jobs"), QStringLiteral("jobsDock"), new JobsPanel(&m_workbench.jobs()), Qt::BottomDockWidgetArea);
-    m_logDock = dock(tr("Log"), QStringLiteral("logDock"), m_log, Qt::BottomDockWidgetArea);
-    auto* historyDock = dock(tr("History"), QStringLiteral("historyDock"), history, Qt::BottomDockWidgetArea);
-    m_volumesDock = dock(tr("Volumes"), QStringLiteral("volumesDock"), m_volumes, Qt::BottomDockWidgetArea);
-    m_trainingDock = dock(tr("Training"), QStringLiteral("trainingDock"), m_training, Qt::BottomDockWidgetArea);
-    tabifyDockWidget(m_jobsDock, m_logDock);
-    tabifyDockWidget(m_logDock, historyDock);
-    tabifyDockWidget(historyDock, m_volumesDock);
-    tabifyDockWidget(m_volumesDock, m_trainingDock);
-    resizeDocks({project, layers}, {210, 300}, Qt::Horizontal);
-    resizeDocks({layers, m_processDock}, {330, 450}, Qt::Vertical);
+    auto* project = addPanel(tr("Project"), QStringLiteral("projectDock"), m_project, Qt::LeftDockWidgetArea);
+    m_layersDock = addPanel(tr("Layers"), QStringLiteral("layersDock"), m_layers, Qt::RightDockWidgetArea);
+    m_processDock = addPanel(tr("Process"), QStringLiteral("processDock"), m_process, Qt::RightDockWidgetArea);
+    const auto below = Qt::BottomDockWidgetArea;
+    m_jobsDock = addPanel(tr("Jobs"), QStringLiteral("jobsDock"), new JobsPanel(&m_workbench.jobs()), below);
+    m_logDock = addPanel(tr("Log"), QStringLiteral("logDock"), m_log, below);
+    addPanel(tr("History"), QStringLiteral("historyDock"), history, below);
+    m_volumesDock = addPanel(tr("Volumes"), QStringLiteral("volumesDock"), m_volumes, below);
+    m_trainingDock = addPanel(tr("Training"), QStringLiteral("trainingDock"), m_training, below);
+    addFeatures({*this, m_workbench, *m_menus, *m_views});
+    for (auto* each : {project, m_layersDock, m_processDock})
+        each->show();
+    resizeDocks({project, m_layersDock}, {210, 300}, Qt::Horizontal);
+    resizeDocks({m_layersDock, m_processDock}, {330, 450}, Qt::Vertical);
     resizeDocks({m_jobsDock}, {120}, Qt::Vertical);
-    for (auto* each : {m_jobsDock, m_logDock, historyDock, m_volumesDock, m_trainingDock})
-        each->hide();
-    m_menus->addDocks({project, layers, m_processDock, m_jobsDock, m_logDock, historyDock, m_volumesDock, m_trainingDock});
     connect(m_layers, &LayersPanel::closeRequested, &m_workbench, &Workbench::closeLayer);
     connect(m_layers, &LayersPanel::maskRequested, this, [this](int layer) {
-        present(m_processDock);
+        showPanel(m_processDock);
         m_process->showRequest(distanceMaskRequest(m_workbench.scene(), layer));
     });
     connect(m_volumes, &VolumesPanel::structureChosen, &m_workbench, &Workbench::goToLabel);
@@ -220,7 +222,7 @@ void MainWindow::connectWorkbench()
     connect(&m_workbench, &Workbench::imageOpened, this, &MainWindow::colourVolumes);
     connect(&m_workbench, &Workbench::trainingOpened, m_training, &TrainingPanel::open);
     connect(m_training, &TrainingPanel::opened, this, [this] {
-        present(m_trainingDock, true);
+        showPanel(m_trainingDock, true);
         updatePage();
     });
     connect(m_messages, &MessageBar::actionRequested, this, &MainWindow::showOrientationDoctor);
@@ -231,7 +233,7 @@ void MainWindow::connectWorkbench()
         [this] { m_welcome->setRecentFiles(setting(Setting::RecentFiles).toStringList()); });
     connect(&m_workbench.projects(), &ProjectSession::changed, this, &MainWindow::updateTitle);
     connect(&m_workbench.work(), &BackgroundWork::finished, this, &MainWindow::updatePage);
-    connect(&m_workbench.jobs(), &JobQueue::jobAdded, this, [this] { present(m_jobsDock); });
+    connect(&m_workbench.jobs(), &JobQueue::jobAdded, this, [this] { showPanel(m_jobsDock); });
     m_listener = m_workbench.scene().addListener([this] { updatePage(); });
 }
 
@@ -265,12 +267,12 @@ void MainWindow::restoreLayout()
 void MainWindow::showLog(const QString& title, const QString& text)
 {
     m_log->setPlainText(title + QStringLiteral("\n\n") + text);
-    present(m_logDock);
+    showPanel(m_logDock);
 }
 
 void MainWindow::showStep(const QString& id)
 {
-    present(m_processDock);
+    showPanel(m_processDock);
     m_process->showStep(id);
 }
 
@@ -278,7 +280,7 @@ void MainWindow::showVolumes(const QString& table)
 {
     m_volumes->showTable(table);
     colourVolumes();
-    present(m_volumesDock, true);
+    showPanel(m_volumesDock, true);
     updatePage();
 }
 

@@ -35,6 +35,11 @@ public:
 
     SceneWidget& views() { return *m_views; }
     MessageBar& messages() { return *m_messages; }
+    // A panel, in front of or behind the others on its side, hidden until the user or a feature shows it (showPanel). View > Panels lists
+    // it.
+    QDockWidget* addPanel(const QString& title, const QString& objectName, QWidget* content, Qt::DockWidgetArea area);
+    // In front of the others on its place; tall: as high as what is in it wants.
+    static void showPanel(QDockWidget* panel, bool isTall = false);
     // Shows the views although nothing is open yet, because files are on their way.
     void expectImages();
     // Remembered size and docks; not for pictures of the window, which shall not depend on them.
@@ -50,7 +55,6 @@ private:
     void buildDocks();
     void buildMenus();
     void buildStatusBar();
-    QDockWidget* dock(const QString& title, const QString& objectName, QWidget* content, Qt::DockWidgetArea area);
     void connectWorkbench();
     void updatePage();
     void updateTitle();
@@ -83,7 +87,8 @@ private:
     QPlainTextEdit* m_log;
     QToolButton* m_convention; // radiological or neurological
     WindowMenus* m_menus = nullptr;
-    QDockWidget *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr, *m_volumesDock = nullptr, *m_trainingDock = nullptr;
+    QDockWidget *m_layersDock = nullptr, *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr, *m_volumesDock = nullptr,
+                *m_trainingDock = nullptr;
     int m_listener = 0, m_doubted = 0; // the layer that the orientation doctor looks at
 };
 

@@ -44,7 +44,7 @@ World moved(const World& from, const Vec3& direction, double mm)
 } // namespace
 
 struct SceneWidget::Drag {
-    enum class What { Crosshair, Window, Pan, Turn, Swipe };
+    enum class What { Crosshair, Window, Pan, Turn, Swipe, Tool };
     What what;
     ViewRect view;
     QPointF last;
@@ -149,6 +149,46 @@ void SceneWidget::moveCrosshair(const World& point, const QString& gesture)
         tr("move crosshair"), [&] { m_scene.setCrosshair(point); }, gesture);
 }
 
+void SceneWidget::setTool(std::shared_ptr<ViewTool> tool)
+{
+    if (tool == m_tool)
+        return;
+    if (m_drag && m_drag->what == Drag::What::Tool)
+        m_drag.reset();
+    if (m_tool)
+        m_tool->putAway();
+    m_tool = std::move(tool);
+    setCursor(m_tool ? m_tool->cursor() : QCursor(Qt::ArrowCursor));
+    showPreview();
+    Q_EMIT toolChanged();
+}
+
+void SceneWidget::showPreview()
+{
+    m_renderer->setPreview(m_tool ? m_tool->preview() : ToolPreview{});
+    update();
+}
+
+std::optional<ViewPoint> SceneWidget::pointIn(const ViewRect& view, const QSinglePointEvent& event) const
+{
+    const auto plane = planeOf(view.kind);
+    if (!plane)
+        return std::nullopt;
+    const auto pixel = devicePixel(event.position());
+    const auto frame = m_renderer->frameOf(view);
+    const Pixel inView{pixel.x - view.x, pixel.y - view.y};
+    return ViewPoint{*plane, frame, inView, frame.worldAt(inView), event.modifiers()};
+}
+
+void SceneWidget::leaveEvent(QEvent* event)
+{
+    if (m_tool) {
+        m_tool->leave();
+        showPreview();
+    }
+    QOpenGLWidget::leaveEvent(event);
+}
+
 void SceneWidget::mousePressEvent(QMouseEvent* event)
 {
     const auto view = viewUnder(event->position());
@@ -158,6 +198,11 @@ void SceneWidget::mousePressEvent(QMouseEvent* event)
     if (plane)
         m_activePlane = *plane;
     m_history.endGesture();
+    if (const auto point = m_tool && event->button() == Qt::LeftButton ? pointIn(*view, *event) : std::nullopt;
+        point && m_tool->press(*point)) {
+        m_drag = std::make_unique<Drag>(Drag{Drag::What::Tool, *view, event->position()});
+        return showPreview();
+    }
     const bool pans
         = event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && (event->modifiers() & Qt::ShiftModifier));
     if (!plane) {
@@ -180,6 +225,11 @@ void SceneWidget::mouseMoveEvent(QMouseEvent* event)
 {
     if (!m_drag) {
         const auto view = viewUnder(event->position());
+        if (const auto point = m_tool && view ? pointIn(*view, *event) : std::nullopt) {
+            m_tool->hover(*point);
+            setCursor(m_tool->cursor());
+            return showPreview();
+        }
         setCursor(view && isOnLine(*view, event->position()) ? Qt::SplitHCursor : Qt::ArrowCursor);
         return;
     }
@@ -205,6 +255,10 @@ void SceneWidget::mouseMoveEvent(QMouseEvent* event)
     case Drag::What::Swipe:
         moveSwipe((devicePixel(event->position()).x - m_drag->view.x) / m_drag->view.width);
         break;
+    case Drag::What::Tool:
+        m_tool->drag(*pointIn(m_drag->view, *event));
+        showPreview();
+        break;
     }
 }
 
@@ -212,6 +266,10 @@ void SceneWidget::mouseReleaseEvent(QMouseEvent* event)
 {
     if (event->buttons() != Qt::NoButton)
         return;
+    if (m_drag && m_drag->what == Drag::What::Tool) {
+        m_tool->release(*pointIn(m_drag->view, *event));
+        showPreview();
+    }
     m_drag.reset();
     m_history.endGesture();
     m_renderer->setInteracting(false);
@@ -267,6 +325,8 @@ void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
         return;
     if (isOnLine(*view, event->position()))
         return moveSwipe(0.5);
+    if (const auto point = m_tool ? pointIn(*view, *event) : std::nullopt; point && m_tool->doubleClick(*point))
+        return showPreview();
     const auto single = layoutOf(view->kind);
     const bool back = m_scene.layout() == single;
     if (!back)
@@ -303,6 +363,10 @@ void SceneWidget::wheelEvent(QWheelEvent* event)
         return;
     const double notches = event->angleDelta().y() / 120.0;
     const auto plane = planeOf(view->kind);
+    if (const auto point = m_tool ? pointIn(*view, *event) : std::nullopt; point && m_tool->wheel(*point, notches)) {
+        showPreview();
+        return event->accept();
+    }
     if (!plane) {
         auto camera = m_scene.volumeCamera();
         camera.zoom *= std::pow(ZoomPerNotch, notches);
@@ -324,6 +388,10 @@ void SceneWidget::wheelEvent(QWheelEvent* event)
 
 void SceneWidget::keyPressEvent(QKeyEvent* event)
 {
+    if (m_tool && m_tool->key(event->key(), event->modifiers()))
+        return showPreview();
+    if (m_tool && event->key() == Qt::Key_Escape)
+        return setTool(nullptr);
     const auto view = std::find_if(m_renderer->arrangement().views.begin(), m_renderer->arrangement().views.end(),
         [this](const ViewRect& each) { return planeOf(each.kind) == m_activePlane; });
     if (m_scene.layers().empty() || view == m_renderer->arrangement().views.end()) {

@@ -3,17 +3,19 @@
 // Left drag: crosshair (3D: turn). Right drag: window and level of the current layer. Middle or Shift+left drag: move the picture. Wheel:
 // slices (3D: zoom); Ctrl+wheel: zoom about the pointer. Double click: this view alone, and back. Arrows and page keys move the
 // crosshair by one voxel in the view last used. The line of before and after: left drag on it, double click to centre it, Shift+arrows.
-// GUI thread.
+// A tool in hand takes the left button in the slices until Escape. GUI thread.
 #pragma once
 
 #include "viewers/SceneRenderer.h"
 #include "widgets/SceneHistory.h"
+#include "widgets/ViewTool.h"
 
 #include <QOpenGLWidget>
 
 #include <memory>
 #include <optional>
 
+class QSinglePointEvent;
 class QTimer;
 
 namespace insula {
@@ -28,10 +30,14 @@ public:
     bool isComplete() const;
     const SceneRenderer& renderer() const { return *m_renderer; }
     QPointF logicalPoint(const ViewRect& view, const Pixel& inView) const; // widget position of a pixel of a view
+    // The tool in hand; none: the left button moves the crosshair.
+    void setTool(std::shared_ptr<ViewTool> tool);
+    const std::shared_ptr<ViewTool>& tool() const { return m_tool; }
 
 Q_SIGNALS:
     void drawn(); // after each frame
     void openGlFailed(const QString& reason);
+    void toolChanged();
 
 protected:
     void initializeGL() override;
@@ -42,10 +48,13 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
     struct Drag;
+    std::optional<ViewPoint> pointIn(const ViewRect& view, const QSinglePointEvent& event) const; // none in the 3D view
+    void showPreview();
     Pixel devicePixel(const QPointF& position) const;
     std::optional<ViewRect> viewUnder(const QPointF& position) const;
     bool isOnLine(const ViewRect& view, const QPointF& position) const; // of before and after
@@ -62,6 +71,7 @@ private:
     SceneHistory& m_history;
     std::unique_ptr<SceneRenderer> m_renderer;
     std::unique_ptr<Drag> m_drag;
+    std::shared_ptr<ViewTool> m_tool;
     QTimer* m_refine;
     Plane m_activePlane = Plane::Axial;
     Layout m_layoutBefore = Layout::Four; // what a second double click returns to

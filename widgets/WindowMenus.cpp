@@ -38,6 +38,8 @@ WindowMenus::~WindowMenus()
 QAction* WindowMenus::add(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run, const QString& objectName)
 {
     auto* action = menu->addAction(text);
+    Q_ASSERT(
+        std::none_of(m_actions.begin(), m_actions.end(), [&keys](QAction* each) { return !keys.isEmpty() && each->shortcut() == keys; }));
     action->setShortcut(keys);
     action->setObjectName(objectName);
     connect(action, &QAction::triggered, this, std::move(run));
@@ -154,24 +156,34 @@ void WindowMenus::addViewMenu()
     m_needLayers.push_back(add(m_view, tr("Move layer up"), QKeySequence(tr("Alt+Up")), m_commands.layerUp));
     m_needLayers.push_back(add(m_view, tr("Move layer down"), QKeySequence(tr("Alt+Down")), m_commands.layerDown));
     m_view->addSeparator();
+    m_panels = m_view->addMenu(tr("&Panels"));
     add(m_view, tr("F&ull screen"), QKeySequence(tr("F")), m_commands.toggleFullScreen);
 }
 
-void WindowMenus::addDocks(const std::vector<QDockWidget*>& docks)
+QMenu* WindowMenus::menu(const QString& title)
 {
-    auto* menu = m_view->addMenu(tr("&Panels"));
-    for (auto* dock : docks)
-        menu->addAction(dock->toggleViewAction());
+    for (auto* action : m_window.menuBar()->actions())
+        if (action->text() == title)
+            return action->menu();
+    auto* made = new QMenu(title, &m_window);
+    m_window.menuBar()->insertMenu(m_help->menuAction(), made);
+    return made;
+}
+
+void WindowMenus::addDock(QDockWidget* dock)
+{
+    m_panels->addAction(dock->toggleViewAction());
 }
 
 void WindowMenus::addProcessMenu()
 {
     auto* menu = m_window.menuBar()->addMenu(tr("&Process"));
     const std::vector<std::tuple<const char*, QString, QKeySequence>> oneClick{
-        {"skull-strip", tr("Strip the &skull"), QKeySequence(tr("Ctrl+B"))}, {"anatomy-labels", tr("&Name the parts"), QKeySequence(tr("Ctrl+L"))}};
+        {"skull-strip", tr("Strip the &skull"), QKeySequence(tr("Ctrl+B"))},
+        {"anatomy-labels", tr("&Name the parts"), QKeySequence(tr("Ctrl+L"))}};
     for (const auto& [step, text, keys] : oneClick)
-        m_needLayers.push_back(
-            add(menu, text, keys, [this, id = std::string(step)] { m_workbench.runOnScan(id); }, QString::fromLatin1(step)));
+        m_needLayers.push_back(add(
+            menu, text, keys, [this, id = std::string(step)] { m_workbench.runOnScan(id); }, QString::fromLatin1(step)));
     menu->addSeparator();
     auto* below = menu->addSeparator(); // of the steps
     add(menu, tr("Open &training log..."), {}, m_commands.openTrainingLog);
@@ -196,7 +208,7 @@ void WindowMenus::addProcessMenu()
 
 void WindowMenus::addHelpMenu()
 {
-    auto* menu = m_window.menuBar()->addMenu(tr("&Help"));
+    auto* menu = m_help = m_window.menuBar()->addMenu(tr("&Help"));
     add(menu, tr("&Keys and mouse"), QKeySequence(tr("F1")), m_commands.showShortcuts);
     add(menu, tr("&About Insula"), {}, m_commands.showAbout);
 }

@@ -31,7 +31,13 @@ class WindowMenus : public QObject {
 public:
     WindowMenus(QMainWindow& window, Workbench& workbench, WindowCommands commands);
     ~WindowMenus() override;
-    void addDocks(const std::vector<QDockWidget*>& docks); // to the View menu
+    // The menu of this title, made when there is none yet; new ones come before Help.
+    QMenu* menu(const QString& title);
+    // A command of the menus, the palette and the list of keys. The object name is stable: keys that a user changes are kept by it.
+    QAction* add(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run, const QString& objectName = {});
+    QAction* addToggle(QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const, void (Scene::*set)(bool));
+    void needLayers(QAction* action) { m_needLayers.push_back(action); } // greyed while nothing is open
+    void addDock(QDockWidget* dock); // to View > Panels
     // All commands, steps, layers, recent files.
     std::vector<PaletteEntry> paletteEntries() const;
     struct Shortcut {
@@ -40,8 +46,6 @@ public:
     std::vector<Shortcut> shortcuts() const;
 
 private:
-    QAction* add(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run, const QString& objectName = {});
-    QAction* addToggle(QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const, void (Scene::*set)(bool));
     void addFileMenu();
     void addEditMenu();
     void addViewMenu();
@@ -55,7 +59,7 @@ private:
     QMainWindow& m_window;
     Workbench& m_workbench;
     WindowCommands m_commands;
-    QMenu* m_view = nullptr;
+    QMenu *m_view = nullptr, *m_panels = nullptr, *m_help = nullptr;
     QActionGroup* m_layouts = nullptr;
     std::vector<QAction*> m_actions; // in menu order
     std::vector<QAction*> m_needLayers;

@@ -86,6 +86,8 @@ void Workbench::open(const QStringList& paths)
 
 void Workbench::openPath(const fs::path& file, std::vector<PendingImage>& images)
 {
+    if (std::any_of(m_openers.begin(), m_openers.end(), [&file](const auto& takes) { return takes(file); }))
+        return remember(file);
     switch (kindOf(file)) {
     case PathKind::Image:
         images.push_back({file, {}, {}});

@@ -16,6 +16,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace insula {
@@ -36,6 +37,8 @@ public:
     // Every kind of path: images, folders, projects, saved views, foreign formats (converted first).
     void open(const QStringList& paths);
     void open(std::vector<PendingImage> images);
+    // Asked first about each path that is opened; true: taken (surfaces, notes, colour tables, ...).
+    void addOpener(std::function<bool(const std::filesystem::path&)> opener) { m_openers.push_back(std::move(opener)); }
     // False: recent files stay as they are (a run that only makes a picture).
     void setRemembersFiles(bool remembers) { m_remembersFiles = remembers; }
     void openProject(const QString& folder);
@@ -83,6 +86,7 @@ private:
     JobQueue m_jobs;
     ProjectSession m_projects;
     std::optional<std::vector<StepDescription>> m_steps;
+    std::vector<std::function<bool(const std::filesystem::path&)>> m_openers;
     bool m_remembersFiles = true;
     BackgroundWork m_work; // last: its threads end before anything that they use
 };

@@ -1,0 +1,7 @@
+#include "widgets/WindowFeature.h"
+
+namespace insula {
+
+void addFeatures(const WindowParts&) { }
+
+} // namespace insula
