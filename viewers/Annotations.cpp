@@ -36,14 +36,77 @@ ImVec2 sizeOf(const ImFont* font, const std::string& text)
     return font->CalcTextSizeA(font->FontSize, 1e6f, 0, text.c_str());
 }
 
+// Of the lightbox, the one whose slice lies nearest to a point; of two, the upper.
+bool isNearestSlice(const Scene& scene, const ViewRect& view, const World& point)
+{
+    const Vec3 n = scene.normalOf(*planeOf(view.kind));
+    const double depth = n[0] * point.x + n[1] * point.y + n[2] * point.z;
+    const std::vector<double> slices = lightboxSlices(scene);
+    const auto nearest
+        = std::min_element(slices.begin(), slices.end(), [depth](double a, double b) { return std::abs(a - depth) < std::abs(b - depth); });
+    return nearest != slices.end() && std::abs(*nearest - *view.sliceMm) < 1e-9;
+}
+
 } // namespace
+
+void drawSliceNumber(ImDrawList& list, const Scene& scene, const ViewRect& view, const AnnotationStyle& style)
+{
+    if (view.sliceMm) {
+        static constexpr std::array<const char*, 3> Axis{"x", "y", "z"};
+        const bool isOblique = scene.sliceAxes() != SliceAxes{};
+        const auto plane = static_cast<std::size_t>(*planeOf(view.kind));
+        const std::string text = fmt::format("{} {:.1f}", isOblique ? "at" : Axis[plane], *view.sliceMm + 0.0);
+        shadowText(list, style.text, at(view.x + 4.0 * style.scale, view.y + view.height - 1.3 * style.text->FontSize), TextColour, text);
+    }
+}
+
+void drawColumnName(ImDrawList& list, const Scene& scene, const ViewRect& view, const AnnotationStyle& style)
+{
+    if (!view.column) {
+        return;
+    }
+    const std::string name = *view.column == NoLayer ? "with overlays" : scene.layer(*view.column).name;
+    const double pad = 6 * style.scale;
+    list.PushClipRect({static_cast<float>(view.x), static_cast<float>(view.y)},
+        {static_cast<float>(view.x + view.width - pad), static_cast<float>(view.y + view.height)}, true);
+    shadowText(list, style.text, at(view.x + pad, view.y + view.height - 1.3 * style.text->FontSize), TextColour, name);
+    list.PopClipRect();
+}
+
+void drawScaleBar(ImDrawList& list, const Scene& scene, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style)
+{
+    const double room = frame.width * 0.3 * frame.mmPerPixel;
+    if (!scene.isScaleBarVisible() || frame.width < 100.0 * style.scale || !(room > 0)) {
+        return;
+    }
+    // The largest of 1, 2, 5, 10, ... mm that fits.
+    const double power = std::pow(10, std::floor(std::log10(room)));
+    const double mm = power * (room >= 5 * power ? 5 : room >= 2 * power ? 2 : 1);
+    const double length = mm / frame.mmPerPixel, scale = style.scale;
+    const double right = view.x + view.width - 12 * scale, y = view.y + view.height - 26 * scale;
+    const ImVec2 from = at(right - length, y), to{from.x + static_cast<float>(std::round(length)), from.y};
+    const float tick = 4 * style.scale;
+    for (const auto& [colour, width] : {std::pair{ShadowColour, 3 * style.scale}, std::pair{TextColour, 1.5f * style.scale}}) {
+        list.AddLine(from, to, colour, width);
+        list.AddLine({from.x, from.y - tick}, {from.x, from.y + tick}, colour, width);
+        list.AddLine({to.x, to.y - tick}, {to.x, to.y + tick}, colour, width);
+    }
+    const std::string text = mm >= 10 ? fmt::format("{:g} cm", mm / 10) : fmt::format("{:g} mm", mm);
+    shadowText(list, style.text,
+        at((from.x + to.x) / 2.0 - sizeOf(style.text, text).x / 2.0, from.y - style.text->FontSize - static_cast<double>(tick)), TextColour,
+        text);
+}
 
 void drawCrosshair(ImDrawList& list, const Scene& scene, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style)
 {
     if (!scene.isCrosshairVisible()) {
         return;
     }
-    const Pixel p = frame.pixelOf(scene.crosshair());
+    const World pointer = pointerIn(scene, view);
+    if (view.sliceMm && !isNearestSlice(scene, view, pointer)) {
+        return;
+    }
+    const Pixel p = frame.pixelOf(pointer);
     const auto left = static_cast<float>(view.x), top = static_cast<float>(view.y);
     const float right = left + static_cast<float>(view.width), bottom = top + static_cast<float>(view.height);
     const float edge = LetterMargin * style.scale; // the lines do not run through the letters
@@ -116,8 +179,7 @@ void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame
     const auto letters = frame.letters();
     const double pad = 5 * style.scale, right = view.x + view.width, bottom = view.y + view.height;
     const double middleX = view.x + view.width / 2.0, middleY = view.y + view.height / 2.0;
-    const auto put = [&](char letter, double x, double y, double alignX, double alignY) {
-        const std::string text(1, letter);
+    const auto put = [&](const std::string& text, double x, double y, double alignX, double alignY) {
         const ImVec2 size = sizeOf(style.letters, text);
         shadowText(list, style.letters, at(x - alignX * size.x, y - alignY * size.y), LetterColour, text);
     };
@@ -139,25 +201,35 @@ void drawPlanesInVolume(
         const Pixel p = projection.pixelOf(w);
         return ImVec2{static_cast<float>(view.x + p.x), static_cast<float>(view.y + p.y)};
     };
+    // Half the extents of the box along the slice axes; turned planes may reach beyond the box.
+    std::array<Vec3, 3> reach{};
+    const World middle = box.centre();
     for (const Plane plane : Planes) {
-        const int normal = normalAxis(plane), a = (normal + 1) % 3, b = (normal + 2) % 3;
-        const auto corner = [&](bool highA, bool highB) {
-            World w = withCoordinate(c, a, coordinate(highA ? box.high : box.low, a));
-            return point(withCoordinate(w, b, coordinate(highB ? box.high : box.low, b)));
-        };
-        list.AddQuad(
-            corner(false, false), corner(true, false), corner(true, true), corner(false, true), IM_COL32(150, 160, 175, 130), style.scale);
+        const Vec3 n = scene.normalOf(plane);
+        const double half = (std::abs(n[0]) * (box.high.x - box.low.x) + std::abs(n[1]) * (box.high.y - box.low.y)
+                                + std::abs(n[2]) * (box.high.z - box.low.z))
+            / 2;
+        reach[static_cast<std::size_t>(plane)] = {n[0] * half, n[1] * half, n[2] * half};
     }
-    for (int axis = 0; axis < 3; ++axis) {
-        list.AddLine(point(withCoordinate(c, axis, coordinate(box.low, axis))), point(withCoordinate(c, axis, coordinate(box.high, axis))),
-            CrosshairColour, style.scale);
+    const auto moved = [](const World& w, const Vec3& by, double factor) {
+        return World{w.x + factor * by[0], w.y + factor * by[1], w.z + factor * by[2]};
+    };
+    for (std::size_t plane = 0; plane < 3; ++plane) {
+        const Vec3 n = scene.normalOf(Planes[plane]), &a = reach[(plane + 1) % 3], &b = reach[(plane + 2) % 3];
+        const World on = moved(middle, n, n[0] * (c.x - middle.x) + n[1] * (c.y - middle.y) + n[2] * (c.z - middle.z));
+        const auto corner = [&](double alongA, double alongB) { return point(moved(moved(on, a, alongA), b, alongB)); };
+        list.AddQuad(corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1), IM_COL32(150, 160, 175, 130), style.scale);
+        // The crosshair's line along this axis, as far as the other two planes reach.
+        const double depth = n[0] * (middle.x - c.x) + n[1] * (middle.y - c.y) + n[2] * (middle.z - c.z);
+        const World foot = moved(c, n, depth);
+        list.AddLine(point(moved(foot, reach[plane], -1)), point(moved(foot, reach[plane], 1)), CrosshairColour, style.scale);
     }
     // Letters where the axes leave the head's box: the same orientation cue as in the slices.
     static constexpr std::array<std::array<const char*, 2>, 3> Ends{{{"L", "R"}, {"P", "A"}, {"I", "S"}}};
     for (int axis = 0; axis < 3; ++axis) {
         for (std::size_t end = 0; end < 2; ++end) {
-            const double reach = 0.04 * (end == 0 ? -1 : 1) * (coordinate(box.high, axis) - coordinate(box.low, axis));
-            const ImVec2 p = point(withCoordinate(c, axis, coordinate(end == 0 ? box.low : box.high, axis) + reach));
+            const double beyond = 0.04 * (end == 0 ? -1 : 1) * (coordinate(box.high, axis) - coordinate(box.low, axis));
+            const ImVec2 p = point(withCoordinate(c, axis, coordinate(end == 0 ? box.low : box.high, axis) + beyond));
             const std::string text = Ends[static_cast<std::size_t>(axis)][end];
             const ImVec2 size = sizeOf(style.letters, text);
             shadowText(list, style.letters, at(p.x - size.x / 2, p.y - size.y / 2), LetterColour, text);

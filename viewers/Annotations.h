@@ -25,6 +25,10 @@ void drawCrosshair(ImDrawList& list, const Scene& scene, const ViewRect& view, c
 // The line between before and after, with its handle and which side is which.
 void drawSwipe(ImDrawList& list, const Scene& scene, const ViewRect& view, const AnnotationStyle& style);
 void drawPreview(ImDrawList& list, const ToolPreview& preview, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style);
+// Where the slice of a lightbox is, the image of a column, and how long 1 cm or the like is.
+void drawSliceNumber(ImDrawList& list, const Scene& scene, const ViewRect& view, const AnnotationStyle& style);
+void drawColumnName(ImDrawList& list, const Scene& scene, const ViewRect& view, const AnnotationStyle& style);
+void drawScaleBar(ImDrawList& list, const Scene& scene, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style);
 void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style);
 // The three planes' outlines within the bounds, and the crosshair's axes, over the 3D picture.
 void drawPlanesInVolume(

@@ -3,9 +3,9 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace insula {
 
@@ -13,17 +13,21 @@ using Rgb = std::array<std::uint8_t, 3>;
 using ColourTable = std::array<Rgb, 256>;
 
 struct ColourMapInfo {
-    std::string_view name; // stable, kept in scenes: "gray"
-    std::string_view title; // for lists: "Grey"
+    std::string name; // stable, kept in scenes: "gray"
+    std::string title; // for lists: "Grey"
     bool colourBlindSafe; // order and ends can be told with any kind of colour vision
 };
 
-// All maps, in the order for lists. "labels" is not among them: label colours come from the label table.
-std::span<const ColourMapInfo> colourMaps();
+// All maps, in the order for lists: those of the program, then the user's own. "labels" is not among them: label colours come from the
+// label table. GUI thread, as all of this.
+const std::vector<ColourMapInfo>& colourMaps();
 bool hasColourMap(std::string_view name);
 // Throws Error (usage) naming the maps when there is none of that name.
 ColourTable colourTable(std::string_view name, bool inverted = false);
 // The map for the negative side of a two-sided map: "warm" gives "cold".
 std::string_view coldPartner(std::string_view name);
+
+// Adds a map of the user's, or replaces one of that name. Throws Error when the program has a map of that name.
+void addColourMap(const std::string& name, const ColourTable& table);
 
 } // namespace insula

@@ -2,7 +2,6 @@
 // Window and threshold are in the volume's own (scaled) values; opacity from 0 to 1.
 #pragma once
 
-#include "processing/core/Resample.h"
 #include "processing/core/Volume.h"
 
 #include <cstdint>
@@ -23,6 +22,12 @@ struct Threshold {
     friend bool operator==(const Threshold&, const Threshold&) = default;
 };
 
+// How a layer's colours meet those below: over them, added to them, multiplied with them, or the brighter of the two.
+enum class Blend { Over, Add, Multiply, Brighter };
+
+// Between voxels when a layer is drawn. Cubic: Catmull-Rom, through the voxels' values, clamped to those of the neighbours.
+enum class Smoothing { Nearest, Linear, Cubic };
+
 struct LayerDisplay {
     bool visible = true;
     double opacity = 1;
@@ -30,8 +35,13 @@ struct LayerDisplay {
     std::string colourMap = "gray"; // see ColourMap.h; "labels" draws numbers as label colours
     bool inverted = false; // colours run backwards
     bool twoSided = false; // |value| is windowed; negative values take the map's cold partner
+    std::string negativeMap; // of the negative side of a two-sided map; empty: the map's own partner
     Threshold threshold;
-    Interpolation interpolation = Interpolation::Linear;
+    Smoothing interpolation = Smoothing::Linear;
+    Blend blend = Blend::Over;
+    // Opacity from another volume: none below `low` of its values, full from `high`; by the file of a layer that is open.
+    std::string alphaFrom;
+    double alphaLow = 0, alphaHigh = 1;
     bool outline = false; // only the border of each label, or of what the threshold leaves
     std::optional<std::int64_t> fixedFrame; // shows this frame whatever the scene's frame is
     friend bool operator==(const LayerDisplay&, const LayerDisplay&) = default;

@@ -46,7 +46,8 @@ LayerColours::LayerColours(const LayerDisplay& display, double slope, double int
         m_thresholdHigh += slack * std::max(1.0f, std::abs(m_thresholdHigh));
     }
     fill(m_table, 0, colourTable(display.colourMap == "labels" ? "gray" : display.colourMap, display.inverted));
-    fill(m_table, 256, colourTable(coldPartner(display.colourMap), display.inverted));
+    const std::string_view negative = display.negativeMap.empty() ? coldPartner(display.colourMap) : std::string_view(display.negativeMap);
+    fill(m_table, 256, colourTable(negative, display.inverted));
 }
 
 Rgba LayerColours::colourOfValue(double value) const

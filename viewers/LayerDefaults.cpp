@@ -73,7 +73,7 @@ LayerDisplay labelDisplay(std::size_t layersBelow)
 {
     LayerDisplay display;
     display.colourMap = "labels";
-    display.interpolation = Interpolation::Nearest;
+    display.interpolation = Smoothing::Nearest;
     display.opacity = layersBelow > 0 ? 0.5 : 1;
     return display;
 }

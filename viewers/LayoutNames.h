@@ -16,8 +16,9 @@ struct LayoutName {
     Layout layout;
 };
 // The first name of a layout is the one that is written; the others are understood too.
-inline constexpr std::array<LayoutName, 8> LayoutNames{{{"slices", Layout::Slices}, {"four", Layout::Four}, {"sagittal", Layout::Sagittal},
-    {"coronal", Layout::Coronal}, {"axial", Layout::Axial}, {"volume", Layout::Volume}, {"full", Layout::Four}, {"3d", Layout::Volume}}};
+inline constexpr std::array<LayoutName, 10> LayoutNames{{{"slices", Layout::Slices}, {"four", Layout::Four}, {"sagittal", Layout::Sagittal},
+    {"coronal", Layout::Coronal}, {"axial", Layout::Axial}, {"volume", Layout::Volume}, {"lightbox", Layout::Lightbox},
+    {"compare", Layout::Compare}, {"full", Layout::Four}, {"3d", Layout::Volume}}};
 
 inline std::optional<Layout> layoutNamed(std::string_view name)
 {

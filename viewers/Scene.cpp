@@ -160,6 +160,45 @@ void Scene::setRadiological(bool radiological)
     assign(m_radiological, radiological, Aspect::Orientation);
 }
 
+void Scene::setSliceAxes(const SliceAxes& axes)
+{
+    assign(m_sliceAxes, orthonormal(axes), Aspect::Orientation);
+}
+
+Vec3 Scene::normalOf(Plane plane) const
+{
+    return plane == Plane::Sagittal ? m_sliceAxes.right : plane == Plane::Coronal ? m_sliceAxes.anterior : m_sliceAxes.superior;
+}
+
+void Scene::setLightbox(const Lightbox& lightbox)
+{
+    assign(m_lightbox, lightbox, Aspect::Layout);
+}
+
+void Scene::setComparison(const Comparison& comparison)
+{
+    Comparison kept = comparison;
+    std::erase_if(kept.offsets, [this](const auto& entry) { return !hasLayer(entry.first) || entry.second == Vec3{0, 0, 0}; });
+    assign(m_comparison, kept, Aspect::Layout);
+}
+
+Vec3 Scene::pointerOffset(LayerId column) const
+{
+    const auto found = m_comparison.offsets.find(column);
+    return m_layout != Layout::Compare || found == m_comparison.offsets.end() ? Vec3{0, 0, 0} : found->second;
+}
+
+World Scene::pointer(LayerId column) const
+{
+    const Vec3 offset = pointerOffset(column);
+    return {m_crosshair.x + offset[0], m_crosshair.y + offset[1], m_crosshair.z + offset[2]};
+}
+
+void Scene::setScaleBarVisible(bool visible)
+{
+    assign(m_scaleBarVisible, visible, Aspect::Layout);
+}
+
 void Scene::setReadoutVisible(bool visible)
 {
     assign(m_readoutVisible, visible, Aspect::Layout);
@@ -244,14 +283,18 @@ double Scene::sliceStepMm(Plane plane) const
         return 1;
     }
     const Affine& affine = m_layers.front().volume->affine();
-    const int world = plane == Plane::Sagittal ? 0 : plane == Plane::Coronal ? 1 : 2;
-    const auto axes = axisDirections(affine);
+    const Vec3 normal = normalOf(plane);
+    double nearest = -1, step = 1;
     for (int axis = 0; axis < 3; ++axis) {
-        if (axes[static_cast<std::size_t>(axis)].world == world) {
-            return affine.spacing()[static_cast<std::size_t>(axis)];
+        const Vec3 column = affine.column(axis);
+        const double spacing = affine.spacing()[static_cast<std::size_t>(axis)];
+        const double along = std::abs(column[0] * normal[0] + column[1] * normal[1] + column[2] * normal[2]) / spacing;
+        if (along > nearest) {
+            nearest = along;
+            step = spacing;
         }
     }
-    return 1;
+    return step;
 }
 
 int Scene::addListener(std::function<void()> listener)

@@ -7,12 +7,14 @@
 
 #include "processing/core/Volume.h"
 #include "viewers/Layer.h"
+#include "viewers/SliceAxes.h"
 
 #include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +24,22 @@ enum class Plane { Sagittal, Coronal, Axial };
 inline constexpr std::array<Plane, 3> Planes{Plane::Sagittal, Plane::Coronal, Plane::Axial};
 
 // Slices: the three planes, no 3D. Four: sagittal, coronal / axial, 3D. The others show one view alone.
-enum class Layout { Slices, Four, Sagittal, Coronal, Axial, Volume };
+// Lightbox: many slices of one plane. Compare: images side by side (Comparison.h).
+enum class Layout { Slices, Four, Sagittal, Coronal, Axial, Volume, Lightbox, Compare };
+
+struct Lightbox {
+    Plane plane = Plane::Axial;
+    double spacingMm = 0; // between slices; 0: so that about two dozen cover the range
+    double lowMm = 0, highMm = 0; // along the plane's normal (R, A or S); equal: the whole field of view
+    friend bool operator==(const Lightbox&, const Lightbox&) = default;
+};
+
+struct Comparison {
+    std::optional<Plane> plane = Plane::Axial; // none: all three, one below the other
+    bool isLinked = true; // one pointer moves the others
+    std::map<LayerId, Vec3> offsets; // mm, of a column's pointer from the crosshair; 0 when absent
+    friend bool operator==(const Comparison&, const Comparison&) = default;
+};
 
 // How a slice view looks at its plane: zoom 1 fits the field of view; pan in mm along the screen's right and up.
 struct SliceCamera {
@@ -92,6 +109,19 @@ public:
     // patient's left, anterior on the left, either way.
     bool isRadiological() const { return m_radiological; }
     void setRadiological(bool radiological);
+    // Which planes the slices are; see SliceAxes.h.
+    const SliceAxes& sliceAxes() const { return m_sliceAxes; }
+    void setSliceAxes(const SliceAxes& axes); // orthonormal
+    Vec3 normalOf(Plane plane) const;
+    const Lightbox& lightbox() const { return m_lightbox; }
+    void setLightbox(const Lightbox& lightbox);
+    const Comparison& comparison() const { return m_comparison; }
+    void setComparison(const Comparison& comparison);
+    // Of a column's pointer from the crosshair; 0 unless images are compared.
+    Vec3 pointerOffset(LayerId column) const;
+    World pointer(LayerId column) const;
+    bool isScaleBarVisible() const { return m_scaleBarVisible; }
+    void setScaleBarVisible(bool visible);
     bool isReadoutVisible() const { return m_readoutVisible; }
     void setReadoutVisible(bool visible);
     bool isFrameTimeVisible() const { return m_frameTimeVisible; }
@@ -117,7 +147,7 @@ public:
 
     // Field of view of the bottom layer (the reference that the cameras fit), a 200 mm cube about the origin without layers.
     WorldBox bounds() const;
-    // Distance between slices of the bottom layer along the plane's normal, for scrolling (mm).
+    // Distance between slices of the bottom layer along the plane's normal, for scrolling (mm); along the voxel axis nearest to it.
     double sliceStepMm(Plane plane) const;
 
     std::uint64_t revision(Aspect aspect) const { return m_revisions[static_cast<std::size_t>(aspect)]; }
@@ -135,6 +165,7 @@ private:
     template <typename T> void assign(T& member, const T& value, Aspect aspect);
     void changed(Aspect aspect);
     std::size_t indexOf(LayerId id) const;
+    void readArrangement(const nlohmann::json& scene);
     void read(const nlohmann::json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load);
     void keepIdentities(Scene& next);
     void adopt(Scene& next);
@@ -144,6 +175,10 @@ private:
     LayerId m_nextId = 1;
     World m_crosshair;
     bool m_crosshairVisible = true, m_radiological = true, m_readoutVisible = true, m_frameTimeVisible = false, m_swipeOn = false;
+    bool m_scaleBarVisible = false;
+    SliceAxes m_sliceAxes;
+    Lightbox m_lightbox;
+    Comparison m_comparison;
     double m_swipeAt = 0.5;
     Layout m_layout = Layout::Four;
     std::int64_t m_frame = 0;

@@ -18,11 +18,36 @@ using nlohmann::json;
 
 constexpr int SceneVersion = 1;
 
+constexpr std::array<std::string_view, 3> SmoothingNames{"nearest", "linear", "cubic"};
+constexpr std::array<std::string_view, 4> BlendNames{"over", "add", "multiply", "brighter"};
+constexpr std::array<std::string_view, 3> PlaneNames{"sagittal", "coronal", "axial"};
+
+template <std::size_t N> std::size_t indexOf(const std::array<std::string_view, N>& names, const std::string& name, const char* what)
+{
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) {
+        throw Error(std::string("the scene names an unknown ") + what + " '" + name + "'");
+    }
+    return static_cast<std::size_t>(found - names.begin());
+}
+
+Plane planeFrom(const json& name)
+{
+    return static_cast<Plane>(indexOf(PlaneNames, name, "plane"));
+}
+
+std::string_view nameOf(Plane plane)
+{
+    return PlaneNames[static_cast<std::size_t>(plane)];
+}
+
 json displayJson(const LayerDisplay& d)
 {
     json out{{"visible", d.visible}, {"opacity", d.opacity}, {"window", {d.windowLow, d.windowHigh}}, {"colour-map", d.colourMap},
-        {"inverted", d.inverted}, {"two-sided", d.twoSided},
-        {"interpolation", d.interpolation == Interpolation::Linear ? "linear" : "nearest"}, {"outline", d.outline},
+        {"inverted", d.inverted}, {"two-sided", d.twoSided}, {"negative-map", d.negativeMap},
+        {"interpolation", SmoothingNames[static_cast<std::size_t>(d.interpolation)]},
+        {"blend", BlendNames[static_cast<std::size_t>(d.blend)]}, {"alpha-from", {d.alphaFrom, d.alphaLow, d.alphaHigh}},
+        {"outline", d.outline},
         {"threshold",
             {{"enabled", d.threshold.enabled}, {"low", d.threshold.low}, {"high", d.threshold.high},
                 {"outside-opacity", d.threshold.outsideOpacity}}}};
@@ -42,7 +67,19 @@ LayerDisplay displayFrom(const json& in)
     d.colourMap = in.at("colour-map");
     d.inverted = in.at("inverted");
     d.twoSided = in.at("two-sided");
-    d.interpolation = in.at("interpolation") == "nearest" ? Interpolation::Nearest : Interpolation::Linear;
+    d.interpolation = static_cast<Smoothing>(indexOf(SmoothingNames, in.at("interpolation"), "interpolation"));
+    // Scenes that were saved before there were these have none.
+    d.negativeMap = in.value("negative-map", std::string());
+    d.blend = static_cast<Blend>(indexOf(BlendNames, in.value("blend", std::string("over")), "blend"));
+    if (in.contains("alpha-from")) {
+        const json& alpha = in.at("alpha-from");
+        d.alphaFrom = alpha.at(0);
+        d.alphaLow = alpha.at(1);
+        d.alphaHigh = alpha.at(2);
+    }
+    if (!d.negativeMap.empty() && !hasColourMap(d.negativeMap)) {
+        throw Error("the scene names an unknown colour map '" + d.negativeMap + "'");
+    }
     d.outline = in.at("outline");
     const json& threshold = in.at("threshold");
     d.threshold = {threshold.at("enabled"), threshold.at("low"), threshold.at("high"), threshold.at("outside-opacity")};
@@ -56,6 +93,26 @@ LayerDisplay displayFrom(const json& in)
         throw Error("the scene has a layer with an opacity outside 0 to 1");
     }
     return d;
+}
+
+json axesJson(const SliceAxes& axes)
+{
+    return {axes.right, axes.anterior, axes.superior};
+}
+
+json lightboxJson(const Lightbox& box)
+{
+    return {{"plane", nameOf(box.plane)}, {"spacing", box.spacingMm}, {"range", {box.lowMm, box.highMm}}};
+}
+
+json comparisonJson(const Comparison& comparison, const std::vector<Layer>& layers)
+{
+    json offsets = json::array();
+    for (const Layer& layer : layers) {
+        const auto found = comparison.offsets.find(layer.id);
+        offsets.push_back(found == comparison.offsets.end() ? Vec3{0, 0, 0} : found->second);
+    }
+    return {{"plane", comparison.plane ? nameOf(*comparison.plane) : "all"}, {"linked", comparison.isLinked}, {"offsets", offsets}};
 }
 
 Layout layoutFrom(const std::string& name)
@@ -84,7 +141,8 @@ json Scene::toJson() const
     return {{"version", SceneVersion}, {"layers", layers}, {"selected", selected == m_layers.end() ? -1 : selected - m_layers.begin()},
         {"crosshair", {m_crosshair.x, m_crosshair.y, m_crosshair.z}}, {"crosshair-visible", m_crosshairVisible},
         {"layout", nameOf(m_layout)}, {"radiological", m_radiological}, {"readout", m_readoutVisible}, {"frame", m_frame},
-        {"swipe", {{"on", m_swipeOn}, {"at", m_swipeAt}}}, {"slice-cameras", cameras},
+        {"swipe", {{"on", m_swipeOn}, {"at", m_swipeAt}}}, {"axes", axesJson(m_sliceAxes)}, {"lightbox", lightboxJson(m_lightbox)},
+        {"comparison", comparisonJson(m_comparison, m_layers)}, {"scale-bar", m_scaleBarVisible}, {"slice-cameras", cameras},
         {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
 }
 
@@ -122,6 +180,7 @@ void Scene::read(const json& scene, const std::function<VolumePtr(const std::str
             m_swipeOn = scene.at("swipe").at("on");
             setSwipeAt(scene.at("swipe").at("at"));
         }
+        readArrangement(scene);
         for (const Plane plane : Planes) {
             const json& camera = scene.at("slice-cameras").at(static_cast<std::size_t>(plane));
             setSliceCamera(plane, {camera.at(0), camera.at(1), camera.at(2)});
@@ -131,6 +190,30 @@ void Scene::read(const json& scene, const std::function<VolumePtr(const std::str
     } catch (const json::exception& error) {
         throw Error(std::string("this is not a scene: ") + error.what());
     }
+}
+
+// Views that were saved before there were these have none of them.
+void Scene::readArrangement(const json& scene)
+{
+    if (scene.contains("axes")) {
+        const json& axes = scene.at("axes");
+        setSliceAxes({axes.at(0).get<Vec3>(), axes.at(1).get<Vec3>(), axes.at(2).get<Vec3>()});
+    }
+    if (scene.contains("lightbox")) {
+        const json& box = scene.at("lightbox");
+        m_lightbox = {planeFrom(box.at("plane")), box.at("spacing"), box.at("range").at(0), box.at("range").at(1)};
+    }
+    if (scene.contains("comparison")) {
+        const json& comparison = scene.at("comparison");
+        Comparison next;
+        next.plane = comparison.at("plane") == "all" ? std::nullopt : std::optional(planeFrom(comparison.at("plane")));
+        next.isLinked = comparison.at("linked");
+        for (std::size_t index = 0; index < m_layers.size() && index < comparison.at("offsets").size(); ++index) {
+            next.offsets[m_layers[index].id] = comparison.at("offsets").at(index).get<Vec3>();
+        }
+        setComparison(next);
+    }
+    m_scaleBarVisible = scene.value("scale-bar", false);
 }
 
 // Takes everything from another scene; tells what differs.
@@ -160,6 +243,10 @@ void Scene::adopt(Scene& next)
     take(m_frame, next.m_frame, Aspect::Frame);
     take(m_swipeOn, next.m_swipeOn, Aspect::Swipe);
     take(m_swipeAt, next.m_swipeAt, Aspect::Swipe);
+    take(m_sliceAxes, next.m_sliceAxes, Aspect::Orientation);
+    take(m_lightbox, next.m_lightbox, Aspect::Layout);
+    take(m_comparison, next.m_comparison, Aspect::Layout);
+    take(m_scaleBarVisible, next.m_scaleBarVisible, Aspect::Layout);
     take(m_sliceCameras, next.m_sliceCameras, Aspect::Camera);
     take(m_volumeCamera, next.m_volumeCamera, Aspect::Camera);
     for (std::size_t aspect = 0; aspect < AspectCount; ++aspect) {

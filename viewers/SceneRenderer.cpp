@@ -79,26 +79,31 @@ public:
     explicit Private(const Scene& shown) : scene(shown), watch(shown) { }
     ~Private();
 
+    struct Tile;
     void arrange();
+    SliceFrame frameIn(const ViewRect& view) const
+    {
+        return sliceFrame(scene, *planeOf(view.kind), sliceThrough(scene, view), view.width, view.height, arrangement.fitMmPerPixel);
+    }
     void startOverlay();
     void drawViews(const Changes& changes, ImDrawList& list);
-    void drawSliceView(const ViewRect& view, bool contentChanged, ImDrawList& list);
+    void drawSliceView(const ViewRect& view, Tile& tile, bool contentChanged, ImDrawList& list);
     void drawVolumeView(const ViewRect& view, ImDrawList& list);
     VolumePicture& volumePicture();
     ViewRect readoutCell() const;
 
     // What the arrangement was made for.
     struct Arranged {
-        Layout layout;
         int width, height;
         double pixelRatio;
-        std::array<double, 6> box;
+        std::uint64_t layout, layers, display, orientation; // revisions
         friend bool operator==(const Arranged&, const Arranged&) = default;
     };
     struct Tile {
         SliceFrame frame;
         SlicePicture picture;
         SliceTexture texture;
+        std::optional<LayerId> column;
         bool isDrawn = false;
     };
 
@@ -113,7 +118,7 @@ public:
     AnnotationStyle style;
     ToolPreview preview;
     ImGuiContext* overlay = nullptr;
-    std::map<ViewKind, Tile> tiles;
+    std::map<std::size_t, Tile> tiles; // by the view's place in the arrangement
     std::unique_ptr<VolumePicture> rays, volume; // on the processor; by VTK
     VolumeProjection volumeProjectionDrawn;
     std::vector<InVolume> inVolumeDrawn;
@@ -136,12 +141,12 @@ void SceneRenderer::Private::arrange()
 {
     // The notice has a strip of its own, so that it never lies over a picture or a letter.
     const int strip = static_cast<int>(NoticeLogical * pixelRatio);
-    const WorldBox box = scene.bounds();
-    const Arranged wanted{scene.layout(), width, height, pixelRatio, {box.low.x, box.low.y, box.low.z, box.high.x, box.high.y, box.high.z}};
+    const Arranged wanted{width, height, pixelRatio, scene.revision(Aspect::Layout), scene.revision(Aspect::Layers),
+        scene.revision(Aspect::Display), scene.revision(Aspect::Orientation)};
     if (arranged == wanted) {
         return;
     }
-    arrangement = arrangeViews(scene.layout(), width, std::max(1, height - strip), box, MarginLogical * pixelRatio);
+    arrangement = arrangeViews(scene, width, std::max(1, height - strip), MarginLogical * pixelRatio);
     arranged = wanted;
 }
 
@@ -169,14 +174,14 @@ void SceneRenderer::Private::startOverlay()
     ImGui::NewFrame();
 }
 
-void SceneRenderer::Private::drawSliceView(const ViewRect& view, bool contentChanged, ImDrawList& list)
+void SceneRenderer::Private::drawSliceView(const ViewRect& view, Tile& tile, bool contentChanged, ImDrawList& list)
 {
-    Tile& tile = tiles[view.kind];
-    const SliceFrame frame = sliceFrame(scene, *planeOf(view.kind), view.width, view.height, arrangement.fitMmPerPixel);
-    if (contentChanged || !tile.isDrawn || !tile.picture.isComplete || !sameView(frame, tile.frame)) {
-        drawSlice(scene, frame, tile.picture);
+    const SliceFrame frame = frameIn(view);
+    if (contentChanged || !tile.isDrawn || !tile.picture.isComplete || !sameView(frame, tile.frame) || tile.column != view.column) {
+        drawSlice(scene, frame, tile.picture, 0, view.column);
         tile.texture.upload(tile.picture);
         tile.frame = frame;
+        tile.column = view.column;
         tile.isDrawn = true;
     }
     isComplete = isComplete && tile.picture.isComplete;
@@ -187,7 +192,12 @@ void SceneRenderer::Private::drawSliceView(const ViewRect& view, bool contentCha
     drawCrosshair(list, scene, view, frame, style);
     drawSwipe(list, scene, view, style);
     drawPreview(list, preview, view, frame, style);
-    drawLetters(list, view, frame, style);
+    drawScaleBar(list, scene, view, frame, style);
+    drawSliceNumber(list, scene, view, style);
+    drawColumnName(list, scene, view, style);
+    if (!view.sliceMm || tiles.size() <= 6 || &tile == &tiles.begin()->second) { // of a lightbox the first slice speaks for all
+        drawLetters(list, view, frame, style);
+    }
     list.PopClipRect();
 }
 
@@ -252,18 +262,16 @@ void SceneRenderer::Private::drawViews(const Changes& changes, ImDrawList& list)
     isComplete = true;
     volumeIsStale = volumeIsStale || changes.has(Aspect::Layers);
     const bool contentChanged = changes.has(Aspect::Layers) || changes.has(Aspect::Display) || changes.has(Aspect::Frame);
-    for (const ViewRect& view : arrangement.views) {
+    // More tiles than views: they would miss the change, and hold memory.
+    tiles.erase(tiles.lower_bound(arrangement.views.size()), tiles.end());
+    for (std::size_t n = 0; n < arrangement.views.size(); ++n) {
+        const ViewRect& view = arrangement.views[n];
         if (view.kind == ViewKind::Volume) {
+            tiles.erase(n);
             drawVolumeView(view, list);
         } else {
-            drawSliceView(view, contentChanged || changes.has(Aspect::Swipe), list);
+            drawSliceView(view, tiles[n], contentChanged || changes.has(Aspect::Swipe), list);
         }
-    }
-    // Views that are not shown would miss the change.
-    for (auto& [kind, tile] : tiles) {
-        const bool shown
-            = std::any_of(arrangement.views.begin(), arrangement.views.end(), [k = kind](const ViewRect& v) { return v.kind == k; });
-        tile.isDrawn = tile.isDrawn && shown;
     }
 }
 
@@ -341,7 +349,8 @@ std::optional<ViewRect> SceneRenderer::viewAt(const Pixel& p) const
 
 SliceFrame SceneRenderer::frameOf(const ViewRect& view) const
 {
-    return sliceFrame(m->scene, *planeOf(view.kind), view.width, view.height, arrangement().fitMmPerPixel);
+    m->arrange();
+    return m->frameIn(view);
 }
 
 std::optional<World> SceneRenderer::worldAt(const Pixel& p) const

@@ -1,6 +1,7 @@
 #include "viewers/SliceFrame.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace insula {
 
@@ -11,15 +12,31 @@ Vec3 cross(const Vec3& a, const Vec3& b)
     return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
 }
 
-char letter(const Vec3& direction)
+double dot(const Vec3& a, const Vec3& b)
+{
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+Vec3 opposite(const Vec3& v)
+{
+    return {-v[0], -v[1], -v[2]};
+}
+
+constexpr double LeastShare = 0.26; // of a letter: 15 degrees from the plane in which it plays no part
+
+std::string letters(const Vec3& direction)
 {
     static constexpr std::array<std::array<char, 2>, 3> Ends{{{'L', 'R'}, {'P', 'A'}, {'I', 'S'}}};
-    for (std::size_t axis = 0; axis < 3; ++axis) {
-        if (direction[axis] != 0) {
-            return Ends[axis][direction[axis] > 0 ? 1 : 0];
+    std::array<std::size_t, 3> order{0, 1, 2};
+    std::stable_sort(
+        order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::abs(direction[a]) > std::abs(direction[b]); });
+    std::string text;
+    for (const std::size_t axis : order) {
+        if (text.empty() || std::abs(direction[axis]) > LeastShare) {
+            text += Ends[axis][direction[axis] > 0 ? 1 : 0];
         }
     }
-    return '?';
+    return text;
 }
 
 } // namespace
@@ -64,41 +81,34 @@ Affine SliceFrame::pixelToWorld() const
     return Affine::fromColumns(x, y, cross(right, down), {origin.x, origin.y, origin.z});
 }
 
-std::array<char, 4> SliceFrame::letters() const
+std::array<std::string, 4> SliceFrame::letters() const
 {
-    const auto opposite = [](const Vec3& v) { return Vec3{-v[0], -v[1], -v[2]}; };
-    return {letter(opposite(right)), letter(right), letter(opposite(down)), letter(down)};
+    return {insula::letters(opposite(right)), insula::letters(right), insula::letters(opposite(down)), insula::letters(down)};
 }
 
 SliceFrame sliceFrame(const Scene& scene, Plane plane, int width, int height, double fitMmPerPixel)
+{
+    return sliceFrame(scene, plane, scene.crosshair(), width, height, fitMmPerPixel);
+}
+
+SliceFrame sliceFrame(const Scene& scene, Plane plane, const World& through, int width, int height, double fitMmPerPixel)
 {
     SliceFrame frame;
     frame.plane = plane;
     frame.width = width;
     frame.height = height;
-    const double x = scene.isRadiological() ? -1 : 1;
-    switch (plane) {
-    case Plane::Sagittal:
-        frame.right = {0, -1, 0};
-        frame.down = {0, 0, -1};
-        break;
-    case Plane::Coronal:
-        frame.right = {x, 0, 0};
-        frame.down = {0, 0, -1};
-        break;
-    case Plane::Axial:
-        frame.right = {x, 0, 0};
-        frame.down = {0, -1, 0};
-        break;
-    }
+    const SliceAxes& axes = scene.sliceAxes();
+    const Vec3 right = scene.isRadiological() ? opposite(axes.right) : axes.right;
+    frame.right = plane == Plane::Sagittal ? opposite(axes.anterior) : right;
+    frame.down = opposite(plane == Plane::Axial ? axes.anterior : axes.superior);
     const SliceCamera& camera = scene.sliceCamera(plane);
     frame.mmPerPixel = fitMmPerPixel / camera.zoom;
-    const int axis = normalAxis(plane);
-    frame.origin = withCoordinate(scene.bounds().centre(), axis, coordinate(scene.crosshair(), axis));
+    const World centre = scene.bounds().centre();
+    const Vec3 normal = scene.normalOf(plane);
+    const double depth = dot(normal, {through.x - centre.x, through.y - centre.y, through.z - centre.z});
     const double across = camera.panRightMm - frame.mmPerPixel * width / 2, along = -camera.panUpMm - frame.mmPerPixel * height / 2;
-    frame.origin.x += across * frame.right[0] + along * frame.down[0];
-    frame.origin.y += across * frame.right[1] + along * frame.down[1];
-    frame.origin.z += across * frame.right[2] + along * frame.down[2];
+    const auto place = [&](std::size_t c) { return depth * normal[c] + across * frame.right[c] + along * frame.down[c]; };
+    frame.origin = {centre.x + place(0), centre.y + place(1), centre.z + place(2)};
     return frame;
 }
 

@@ -1,6 +1,7 @@
 #include "viewers/SlicePicture.h"
 
 #include "processing/core/Resample.h"
+#include "viewers/Comparison.h"
 #include "viewers/SliceSampler.h"
 #include "viewers/Swipe.h"
 
@@ -8,16 +9,47 @@ namespace insula {
 
 namespace {
 
-void blend(Rgba& under, const Rgba& over)
+template <Blend mode> std::uint8_t blended(int low, int high)
 {
-    if (over.a == 255) {
-        under = over;
-        return;
+    if constexpr (mode == Blend::Add) {
+        return static_cast<std::uint8_t>(std::min(255, low + high));
+    } else if constexpr (mode == Blend::Multiply) {
+        return static_cast<std::uint8_t>((low * high + 127) / 255);
+    } else if constexpr (mode == Blend::Brighter) {
+        return static_cast<std::uint8_t>(std::max(low, high));
+    } else {
+        return static_cast<std::uint8_t>(high);
     }
+}
+
+template <Blend mode> void blendAs(Rgba& under, const Rgba& over)
+{
     const auto mix = [&](std::uint8_t low, std::uint8_t high) {
-        return static_cast<std::uint8_t>((low * (255 - over.a) + high * over.a + 127) / 255);
+        return static_cast<std::uint8_t>((low * (255 - over.a) + blended<mode>(low, high) * over.a + 127) / 255);
     };
     under = {mix(under.r, over.r), mix(under.g, over.g), mix(under.b, over.b), 255};
+}
+
+void blend(Rgba& under, const Rgba& over, Blend mode)
+{
+    switch (mode) {
+    case Blend::Over:
+        if (over.a == 255) {
+            under = over;
+        } else {
+            blendAs<Blend::Over>(under, over);
+        }
+        break;
+    case Blend::Add:
+        blendAs<Blend::Add>(under, over);
+        break;
+    case Blend::Multiply:
+        blendAs<Blend::Multiply>(under, over);
+        break;
+    case Blend::Brighter:
+        blendAs<Blend::Brighter>(under, over);
+        break;
+    }
 }
 
 // The columns [begin, end) of a picture.
@@ -27,14 +59,22 @@ struct Columns {
 
 class LayerPainter {
 public:
-    LayerPainter(const ShownLayer& shown, std::int64_t volumeFrame, const SliceFrame& frame, Columns columns, bool isBottom) :
-        m_layer(*shown.layer), m_display(shown.display),
-        m_colours(m_display, m_layer.volume->slope(), m_layer.volume->intercept(), isBottom),
+    // `alpha`: whose values decide about this layer's opacity, or null.
+    LayerPainter(const ShownLayer& shown, std::int64_t volumeFrame, const SliceFrame& frame, Columns columns, bool isBottom,
+        const Layer* alpha, std::int64_t alphaFrame) :
+        m_layer(*shown.layer),
+        m_display(shown.display), m_colours(m_display, m_layer.volume->slope(), m_layer.volume->intercept(), isBottom),
         m_sampler(*m_layer.volume, volumeFrame, m_colours.offset(), m_colours.gain()),
         m_pixelToVoxel(m_layer.volume->affine().inverse() * frame.pixelToWorld()), m_first(static_cast<std::size_t>(columns.begin)),
         m_width(static_cast<std::size_t>(columns.end - columns.begin)), m_stride(static_cast<std::size_t>(frame.width)),
         m_height(static_cast<std::size_t>(frame.height))
     {
+        if (alpha) {
+            const double low = m_display.alphaLow, width = std::max(m_display.alphaHigh - low, 1e-12);
+            const Volume& volume = *alpha->volume;
+            m_alpha.emplace(volume, alphaFrame, (low - volume.intercept()) / volume.slope(), volume.slope() / width);
+            m_pixelToAlpha = volume.affine().inverse() * frame.pixelToWorld();
+        }
     }
 
     void paint(std::size_t firstRow, std::size_t lastRow, std::vector<Rgba>& pixels) const
@@ -49,33 +89,44 @@ public:
     }
 
 private:
-    VoxelRow row(std::size_t y) const
+    VoxelRow row(const Affine& pixelToVoxel, std::size_t y) const
     {
-        const World start = m_pixelToVoxel.toWorld({static_cast<double>(m_first) + 0.5, static_cast<double>(y) + 0.5, 0});
-        const Vec3 step = m_pixelToVoxel.column(0);
+        const World start = pixelToVoxel.toWorld({static_cast<double>(m_first) + 0.5, static_cast<double>(y) + 0.5, 0});
+        const Vec3 step = pixelToVoxel.column(0);
         return {{start.x, start.y, start.z}, {step[0], step[1], step[2]}};
     }
+    VoxelRow row(std::size_t y) const { return row(m_pixelToVoxel, y); }
 
     void sample(std::size_t y, std::vector<float>& out) const
     {
-        if (m_display.interpolation == Interpolation::Linear) {
-            m_sampler.linear(row(y), out);
-        } else {
-            m_sampler.nearest(row(y), out);
+        switch (m_display.interpolation) {
+        case Smoothing::Nearest:
+            return m_sampler.nearest(row(y), out);
+        case Smoothing::Linear:
+            return m_sampler.linear(row(y), out);
+        case Smoothing::Cubic:
+            return m_sampler.cubic(row(y), out);
         }
     }
 
     void paintImage(std::size_t firstRow, std::size_t lastRow, std::vector<Rgba>& pixels) const
     {
-        std::vector<float> samples(m_width);
+        std::vector<float> samples(m_width), alphas(m_alpha ? m_width : 0);
         for (std::size_t y = firstRow; y < lastRow; ++y) {
             sample(y, samples);
+            if (m_alpha) {
+                m_alpha->linear(row(m_pixelToAlpha, y), alphas);
+            }
             Rgba* line = pixels.data() + y * m_stride + m_first;
             const SliceSampler::Extent inside = m_sampler.extent(row(y), m_width);
             for (std::size_t x = inside.begin; x < inside.end; ++x) {
-                const Rgba colour = m_colours.colourOf(samples[x]);
+                Rgba colour = m_colours.colourOf(samples[x]);
+                if (m_alpha) { // nothing where it has no value
+                    colour.a
+                        = alphas[x] > 0 ? static_cast<std::uint8_t>(static_cast<float>(colour.a) * std::min(alphas[x], 1.0f) + 0.5f) : 0;
+                }
                 if (colour.a > 0) {
-                    blend(line[x], colour);
+                    blend(line[x], colour, m_display.blend);
                 }
             }
         }
@@ -96,7 +147,7 @@ private:
                     = own != above[x] || own != below[x] || own != here[x > 0 ? x - 1 : x] || own != here[std::min(x + 1, m_width - 1)];
                 const Rgba colour = border || !m_display.outline ? colourAt(own) : Rgba{};
                 if (colour.a > 0) {
-                    blend(pixels[y * m_stride + m_first + x], colour);
+                    blend(pixels[y * m_stride + m_first + x], colour, m_display.blend);
                 }
             }
             std::swap(above, here);
@@ -127,9 +178,21 @@ private:
     LayerDisplay m_display;
     LayerColours m_colours;
     SliceSampler m_sampler;
-    Affine m_pixelToVoxel;
+    std::optional<SliceSampler> m_alpha;
+    Affine m_pixelToVoxel, m_pixelToAlpha;
     std::size_t m_first, m_width, m_stride, m_height;
 };
+
+const Layer* alphaLayer(const Scene& scene, const LayerDisplay& display)
+{
+    if (display.alphaFrom.empty()) {
+        return nullptr;
+    }
+    const auto& layers = scene.layers();
+    const auto found
+        = std::find_if(layers.begin(), layers.end(), [&](const Layer& layer) { return layer.volume->source().path == display.alphaFrom; });
+    return found == layers.end() ? nullptr : &*found;
+}
 
 // Into `painters`, bottom first; false when a frame has not arrived.
 bool addPainters(const Scene& scene, const std::vector<ShownLayer>& layers, const SliceFrame& frame, Columns columns,
@@ -141,7 +204,13 @@ bool addPainters(const Scene& scene, const std::vector<ShownLayer>& layers, cons
         if (!shown.layer->volume->hasFrame(volumeFrame)) {
             isComplete = false;
         } else if (columns.begin < columns.end) {
-            painters.emplace_back(shown, volumeFrame, frame, columns, isBottom);
+            const Layer* alpha = alphaLayer(scene, shown.display);
+            const std::int64_t alphaFrame = alpha ? scene.shownFrame(*alpha) : 0;
+            if (alpha && !alpha->volume->hasFrame(alphaFrame)) {
+                isComplete = false;
+                alpha = nullptr;
+            }
+            painters.emplace_back(shown, volumeFrame, frame, columns, isBottom, alpha, alphaFrame);
             isBottom = false;
         }
     }
@@ -150,13 +219,15 @@ bool addPainters(const Scene& scene, const std::vector<ShownLayer>& layers, cons
 
 } // namespace
 
-void drawSlice(const Scene& scene, const SliceFrame& frame, SlicePicture& picture, int threads)
+void drawSlice(const Scene& scene, const SliceFrame& frame, SlicePicture& picture, int threads, std::optional<LayerId> column)
 {
     picture.width = frame.width;
     picture.height = frame.height;
     picture.pixels.assign(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height), Rgba{0, 0, 0, 255});
     std::vector<LayerPainter> painters;
-    if (scene.isSwipeOn()) {
+    if (column) {
+        picture.isComplete = addPainters(scene, shownInColumn(scene, *column), frame, {0, frame.width}, painters);
+    } else if (scene.isSwipeOn()) {
         const int line = swipeColumn(scene, frame.width);
         const bool before = addPainters(scene, shownBefore(scene), frame, {0, line}, painters);
         const bool after = addPainters(scene, shownAfter(scene), frame, {line, frame.width}, painters);

@@ -5,6 +5,7 @@
 #include "viewers/LayerColours.h"
 #include "viewers/SliceFrame.h"
 
+#include <optional>
 #include <vector>
 
 namespace insula {
@@ -21,7 +22,9 @@ struct SlicePicture {
     }
 };
 
-// Draws into `picture`, whose memory is reused. Uses as many threads as the machine has (0) or `threads`.
-void drawSlice(const Scene& scene, const SliceFrame& frame, SlicePicture& picture, int threads = 0);
+// Draws into `picture`, whose memory is reused. Uses as many threads as the machine has (0) or `threads`. `column`: what this column of a
+// comparison shows; otherwise everything, or before and after.
+void drawSlice(
+    const Scene& scene, const SliceFrame& frame, SlicePicture& picture, int threads = 0, std::optional<LayerId> column = std::nullopt);
 
 } // namespace insula

@@ -55,6 +55,46 @@ template <typename T, typename A> A trilinear(const T* voxels, const std::array<
     return mix<A>(near, far, fraction[2]);
 }
 
+// Weights of the voxels at -1, 0, 1 and 2 for a point at `t` between the second and the third.
+template <typename A> std::array<A, 4> catmullRom(A t)
+{
+    const A t2 = t * t, t3 = t2 * t;
+    return {(-t3 + 2 * t2 - t) / 2, (3 * t3 - 5 * t2 + 2) / 2, (-3 * t3 + 4 * t2 + t) / 2, (t3 - t2) / 2};
+}
+
+template <typename T, typename A> A tricubic(const T* voxels, const std::array<Axis, 3>& a, std::size_t n)
+{
+    std::array<std::array<std::int64_t, 4>, 3> offset{};
+    std::array<std::array<A, 4>, 3> weight{};
+    std::int64_t stride = 1;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        const double position = a[axis].at(n);
+        const auto first = static_cast<std::int64_t>(position);
+        weight[axis] = catmullRom<A>(static_cast<A>(position - static_cast<double>(first)));
+        for (std::int64_t tap = 0; tap < 4; ++tap) {
+            offset[axis][static_cast<std::size_t>(tap)] = stride * std::clamp<std::int64_t>(first - 1 + tap, 0, a[axis].size - 1);
+        }
+        stride *= a[axis].size;
+    }
+    A sum = 0, low = std::numeric_limits<A>::max(), high = std::numeric_limits<A>::lowest();
+    for (std::size_t z = 0; z < 4; ++z) {
+        for (std::size_t y = 0; y < 4; ++y) {
+            const A share = weight[2][z] * weight[1][y];
+            const T* row = voxels + offset[2][z] + offset[1][y];
+            for (std::size_t x = 0; x < 4; ++x) {
+                const A value = static_cast<A>(row[offset[0][x]]);
+                sum += share * weight[0][x] * value;
+                const bool isAround = (x == 1 || x == 2) && (y == 1 || y == 2) && (z == 1 || z == 2);
+                if (isAround) {
+                    low = std::min(low, value);
+                    high = std::max(high, value);
+                }
+            }
+        }
+    }
+    return std::isfinite(sum) ? std::clamp(sum, low, high) : sum;
+}
+
 } // namespace
 
 SliceSampler::SliceSampler(const Volume& volume, std::int64_t frame, double offset, double gain) :
@@ -84,7 +124,7 @@ SliceSampler::Extent SliceSampler::extent(const VoxelRow& row, std::size_t count
     return {begin, std::max(begin, static_cast<std::size_t>(std::floor(last)) + 1)};
 }
 
-void SliceSampler::linear(const VoxelRow& row, std::span<float> out) const
+template <typename Between> void SliceSampler::between(const VoxelRow& row, std::span<float> out, Between valueAt) const
 {
     std::fill(out.begin(), out.end(), std::numeric_limits<float>::quiet_NaN());
     const Extent inside = extent(row, out.size());
@@ -95,7 +135,7 @@ void SliceSampler::linear(const VoxelRow& row, std::span<float> out) const
         const auto* voxels = reinterpret_cast<const T*>(m_bytes.data());
         const A offset = static_cast<A>(m_offset), gain = static_cast<A>(m_gain);
         for (std::size_t n = inside.begin; n < inside.end; ++n) {
-            A value = trilinear<T, A>(voxels, a, n);
+            A value = valueAt(voxels, a, n);
             if constexpr (std::is_floating_point_v<T>) {
                 if (!std::isfinite(value)) {
                     value = static_cast<A>(voxels[nearestIndex<T>(a, n)]);
@@ -104,6 +144,19 @@ void SliceSampler::linear(const VoxelRow& row, std::span<float> out) const
             out[n] = static_cast<float>((value - offset) * gain);
         }
     });
+}
+
+void SliceSampler::linear(const VoxelRow& row, std::span<float> out) const
+{
+    between(row, out, []<typename T>(const T* voxels, const std::array<Axis, 3>& a, std::size_t n) {
+        return trilinear<T, Accumulator<T>>(voxels, a, n);
+    });
+}
+
+void SliceSampler::cubic(const VoxelRow& row, std::span<float> out) const
+{
+    between(row, out,
+        []<typename T>(const T* voxels, const std::array<Axis, 3>& a, std::size_t n) { return tricubic<T, Accumulator<T>>(voxels, a, n); });
 }
 
 void SliceSampler::nearest(const VoxelRow& row, std::span<float> out) const

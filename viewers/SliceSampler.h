@@ -28,11 +28,16 @@ public:
     Extent extent(const VoxelRow& row, std::size_t count) const;
     // NaN outside the volume (and where the volume has NaN).
     void linear(const VoxelRow& row, std::span<float> out) const;
+    // Catmull-Rom along the three axes (Catmull and Rom 1974), clamped to the range of the eight voxels around, so that nothing overshoots;
+    // the nearest voxel where one of those is not finite.
+    void cubic(const VoxelRow& row, std::span<float> out) const;
     void nearest(const VoxelRow& row, std::span<float> out) const;
     // Scaled values rounded to whole numbers; 0 outside and where not finite.
     void labels(const VoxelRow& row, std::span<std::int64_t> out) const;
 
 private:
+    template <typename Between> void between(const VoxelRow& row, std::span<float> out, Between valueAt) const;
+
     const Volume& m_volume;
     std::span<const std::byte> m_bytes;
     double m_offset, m_gain;

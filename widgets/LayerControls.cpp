@@ -1,8 +1,11 @@
 #include "widgets/LayerControls.h"
 
 #include "processing/core/BrainMask.h"
-#include "viewers/ColourMap.h"
+#include "viewers/ColourMapFile.h"
+#include "viewers/WindowPresets.h"
 #include "widgets/BorderControl.h"
+#include "widgets/LayerBlending.h"
+#include "widgets/WindowHistogram.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -10,9 +13,9 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
-#include <QPushButton>
+#include <QMenu>
 #include <QSlider>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,18 +25,6 @@ namespace insula {
 namespace {
 
 constexpr double TranslucentOpacity = 0.25; // of what the threshold leaves out, when asked for
-
-QPixmap swatch(const std::string& map)
-{
-    const auto table = colourTable(map);
-    QImage image(64, 12, QImage::Format_RGB32);
-    for (int x = 0; x < image.width(); ++x) {
-        const auto& c = table[static_cast<std::size_t>(x * 255 / (image.width() - 1))];
-        for (int y = 0; y < image.height(); ++y)
-            image.setPixel(x, y, qRgb(c[0], c[1], c[2]));
-    }
-    return QPixmap::fromImage(image);
-}
 
 double& windowLow(LayerDisplay& d)
 {
@@ -62,17 +53,19 @@ LayerControls::LayerControls(Scene& scene, SceneHistory& history, QWidget* paren
     m_thresholdHigh(numberBox("thresholdHigh", tr("Threshold high"), tr("threshold"), thresholdHigh)),
     m_inverted(new QCheckBox(tr("Inverted"))), m_twoSided(new QCheckBox(tr("Two-sided"))), m_threshold(new QCheckBox(tr("Threshold"))),
     m_translucent(new QCheckBox(tr("Faint outside"))), m_outline(new QCheckBox(tr("Outline only"))), m_border(new BorderControl),
-    m_thresholdEnds(new QWidget), m_imageRows(new QWidget)
+    m_histogram(new WindowHistogram),
+    m_blending(
+        new LayerBlending(scene, [this](const auto& what, const auto& change, const auto& gesture) { edit(what, change, gesture); })),
+    m_more(new QToolButton), m_thresholdEnds(new QWidget), m_imageRows(new QWidget)
 {
     m_opacity->setRange(0, 100);
     m_opacity->setObjectName(QStringLiteral("opacity"));
     m_opacity->setAccessibleName(tr("Opacity"));
     m_map->setObjectName(QStringLiteral("colourMap"));
     m_map->setAccessibleName(tr("Colour map"));
-    m_map->setIconSize({64, 12});
     m_map->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_interpolation->addItem(tr("Linear"));
-    m_interpolation->addItem(tr("Nearest"));
+    m_interpolation->addItems({tr("Nearest"), tr("Linear"), tr("Cubic")}); // in the order of Smoothing
+    m_interpolation->setObjectName(QStringLiteral("interpolation"));
     m_interpolation->setAccessibleName(tr("Interpolation"));
     m_threshold->setObjectName(QStringLiteral("threshold"));
     m_outline->setObjectName(QStringLiteral("outline"));
@@ -87,10 +80,8 @@ LayerControls::LayerControls(Scene& scene, SceneHistory& history, QWidget* paren
     connect(m_map, &QComboBox::activated, this, [this](int index) {
         edit(tr("colour map"), [name = m_map->itemData(index).toString().toStdString()](LayerDisplay& d) { d.colourMap = name; });
     });
-    connect(m_interpolation, &QComboBox::activated, this, [this](int index) {
-        edit(tr("interpolation"),
-            [index](LayerDisplay& d) { d.interpolation = index == 0 ? Interpolation::Linear : Interpolation::Nearest; });
-    });
+    connect(m_interpolation, &QComboBox::activated, this,
+        [this](int index) { edit(tr("interpolation"), [index](LayerDisplay& d) { d.interpolation = static_cast<Smoothing>(index); }); });
     connect(m_inverted, &QCheckBox::clicked, this,
         [this](bool on) { edit(tr("inverted colours"), [on](LayerDisplay& d) { d.inverted = on; }); });
     connect(m_outline, &QCheckBox::clicked, this, [this](bool on) { edit(tr("outline"), [on](LayerDisplay& d) { d.outline = on; }); });
@@ -107,6 +98,20 @@ LayerControls::LayerControls(Scene& scene, SceneHistory& history, QWidget* paren
     connect(m_translucent, &QCheckBox::clicked, this, [this](bool on) {
         edit(tr("faint outside"), [on](LayerDisplay& d) { d.threshold.outsideOpacity = on ? TranslucentOpacity : 0; });
     });
+    connect(m_histogram, &WindowHistogram::windowChanged, this, [this](double low, double high) {
+        edit(
+            tr("window"),
+            [low, high](LayerDisplay& d) {
+                d.windowLow = low;
+                d.windowHigh = high;
+            },
+            QStringLiteral("window"));
+    });
+    connect(m_histogram, &WindowHistogram::thresholdChanged, this, [this](double low) {
+        edit(
+            tr("threshold"), [low](LayerDisplay& d) { d.threshold.low = low; }, QStringLiteral("thresholdLow"));
+    });
+    connect(m_histogram, &WindowHistogram::settled, this, [this] { m_history.endGesture(); });
     connect(m_border, &BorderControl::borderChanged, this, [this](double mm) {
         edit(
             tr("border"), [mm](LayerDisplay& d) { showBorder(d, mm); }, QStringLiteral("border"));
@@ -146,33 +151,68 @@ void LayerControls::addRows()
     auto* ends = pair(m_thresholdLow, m_thresholdHigh);
     ends->setContentsMargins(0, 0, 0, 0);
     m_thresholdEnds->setLayout(ends);
-    auto* automatic = new QPushButton(tr("Auto"));
-    automatic->setObjectName(QStringLiteral("autoWindow"));
-    automatic->setToolTip(tr("The window that suits this image: 2nd to 98th percentile of what is not background"));
-    automatic->setAccessibleName(tr("Automatic window"));
-    automatic->setMaximumWidth(52);
-    connect(automatic, &QPushButton::clicked, this, [this] {
-        const auto& layer = m_scene.layer(m_scene.selectedLayer());
-        const auto start = defaultDisplay(*layer.volume, layer.id == m_scene.layers().front().id ? 0 : 1);
-        edit(tr("automatic window"), [&start](LayerDisplay& d) {
-            d.windowLow = start.windowLow;
-            d.windowHigh = start.windowHigh;
-        });
+    m_more->setText(tr("More"));
+    m_more->setObjectName(QStringLiteral("moreDisplay"));
+    m_more->setToolTip(tr("Blending, opacity from another layer, colours of negative values"));
+    m_more->setCheckable(true);
+    m_more->setAutoRaise(true);
+    m_more->setArrowType(Qt::RightArrow);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_more, &QToolButton::toggled, this, [this](bool on) {
+        m_more->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
+        m_rows->setRowVisible(m_blending, on);
     });
     auto* rows = m_rows = new QFormLayout(m_imageRows);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->addRow(tr("Colours"), m_map);
-    rows->addRow(tr("Window"), pair(m_windowLow, m_windowHigh, automatic));
+    rows->addRow(m_histogram);
+    rows->addRow(tr("Window"), pair(m_windowLow, m_windowHigh, windowButton()));
     rows->addRow(m_threshold, m_thresholdEnds);
     rows->addRow(tr("Between voxels"), m_interpolation);
     rows->addRow(QString(), pair(m_inverted, m_twoSided));
-    rows->addRow(QString(), m_translucent);
+    rows->addRow(QString(), pair(m_translucent, m_more));
+    rows->addRow(m_blending);
+    rows->setRowVisible(m_blending, false);
     auto* whole = m_whole = new QFormLayout(this);
     whole->setContentsMargins(6, 4, 6, 4);
     whole->addRow(tr("Border (mm)"), m_border);
     whole->addRow(tr("Opacity"), m_opacity);
     whole->addRow(m_outline);
     whole->addRow(m_imageRows);
+}
+
+// Automatic at a click, other windows in its menu.
+QWidget* LayerControls::windowButton()
+{
+    auto* button = new QToolButton;
+    button->setText(tr("Auto"));
+    button->setObjectName(QStringLiteral("autoWindow"));
+    button->setToolTip(tr("The window that suits this image: 2nd to 98th percentile of what is not background; other windows in the menu"));
+    button->setAccessibleName(tr("Automatic window"));
+    button->setPopupMode(QToolButton::MenuButtonPopup);
+    const auto setWindow = [this](const QString& what, double low, double high) {
+        edit(what, [low, high](LayerDisplay& d) {
+            d.windowLow = low;
+            d.windowHigh = high;
+        });
+    };
+    connect(button, &QToolButton::clicked, this, [this, setWindow] {
+        const auto& layer = m_scene.layer(m_scene.selectedLayer());
+        const auto start = defaultDisplay(*layer.volume, layer.id == m_scene.layers().front().id ? 0 : 1);
+        setWindow(tr("automatic window"), start.windowLow, start.windowHigh);
+    });
+    auto* menu = new QMenu(button);
+    menu->addAction(tr("Whole range"), this, [this, setWindow] {
+        const auto& layer = m_scene.layer(m_scene.selectedLayer());
+        const auto range = valueRange(*layer.volume, m_scene.shownFrame(layer));
+        setWindow(tr("whole range"), layer.display.twoSided ? 0 : range.min, range.max);
+    });
+    menu->addSeparator();
+    for (const auto& preset : WindowPresets)
+        menu->addAction(QString::fromLatin1(preset.title.data(), static_cast<int>(preset.title.size())), this,
+            [setWindow, preset] { setWindow(tr("window preset"), preset.low, preset.high); });
+    button->setMenu(menu);
+    return button;
 }
 
 void LayerControls::edit(const QString& what, const std::function<void(LayerDisplay&)>& change, const QString& gesture)
@@ -213,13 +253,11 @@ void LayerControls::showSelected()
     m_isShowing = true;
     const auto& layer = m_scene.layer(id);
     const auto& d = layer.display;
-    if (m_map->count() == 0) // here, not at the start: the pictures take a moment
-        for (const auto& map : colourMaps())
-            m_map->addItem(swatch(std::string(map.name)), QString::fromUtf8(map.title.data(), static_cast<int>(map.title.size())),
-                QString::fromUtf8(map.name.data(), static_cast<int>(map.name.size())));
+    addUserColourMaps(); // here, not at the start: files and pictures take a moment
+    fillColourMaps(*m_map);
     m_opacity->setValue(static_cast<int>(std::lround(d.opacity * 100)));
     m_map->setCurrentIndex(m_map->findData(QString::fromStdString(d.colourMap)));
-    m_interpolation->setCurrentIndex(d.interpolation == Interpolation::Linear ? 0 : 1);
+    m_interpolation->setCurrentIndex(static_cast<int>(d.interpolation));
     m_inverted->setChecked(d.inverted);
     m_twoSided->setChecked(d.twoSided);
     m_threshold->setChecked(d.threshold.enabled);
@@ -229,9 +267,13 @@ void LayerControls::showSelected()
         each->setEnabled(d.threshold.enabled);
     m_imageRows->setVisible(!layer.isLabels());
     m_rows->setRowVisible(m_thresholdEnds, !hasBorder);
-    m_rows->setRowVisible(m_translucent, !hasBorder);
+    m_translucent->setVisible(!hasBorder);
     m_twoSided->setVisible(!hasBorder);
     m_border->setBorder(d.threshold.high);
+    m_rows->setRowVisible(m_histogram, !hasBorder && !layer.isLabels());
+    if (m_rows->isRowVisible(m_histogram))
+        m_histogram->showLayer(layer, m_scene.shownFrame(layer));
+    m_blending->showLayer(layer);
     fit(layer);
     m_isShowing = false;
 }

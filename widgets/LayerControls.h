@@ -1,5 +1,5 @@
-// How one layer is drawn: opacity, colour map, window and level, threshold, interpolation, outline; of a distance map its border instead
-// of the threshold. Edits are undoable. GUI thread.
+// How one layer is drawn: opacity, colour map, histogram, window and level with presets, threshold, interpolation, outline; of a distance
+// map its border instead of the threshold. Edits are undoable. GUI thread.
 #pragma once
 
 #include "widgets/SceneHistory.h"
@@ -13,10 +13,13 @@ class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QSlider;
+class QToolButton;
 
 namespace insula {
 
 class BorderControl;
+class LayerBlending;
+class WindowHistogram;
 
 class LayerControls : public QWidget {
     Q_OBJECT
@@ -29,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void addRows();
+    QWidget* windowButton();
     void fit(const Layer& layer);
     void edit(const QString& what, const std::function<void(LayerDisplay&)>& change, const QString& gesture = {});
     QDoubleSpinBox* numberBox(const QString& objectName, const QString& name, const QString& what, double& (*member)(LayerDisplay&));
@@ -40,6 +44,9 @@ private:
     QDoubleSpinBox *m_windowLow, *m_windowHigh, *m_thresholdLow, *m_thresholdHigh;
     QCheckBox *m_inverted, *m_twoSided, *m_threshold, *m_translucent, *m_outline;
     BorderControl* m_border;
+    WindowHistogram* m_histogram;
+    LayerBlending* m_blending;
+    QToolButton* m_more;
     QWidget *m_thresholdEnds, *m_imageRows;
     QFormLayout *m_rows = nullptr, *m_whole = nullptr; // of images; of every layer
     bool m_isShowing = false;

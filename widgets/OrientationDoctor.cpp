@@ -27,13 +27,13 @@ QString nameOf(SpatialForms::Used form)
     return form == SpatialForms::Used::Sform ? QStringLiteral("sform") : QStringLiteral("qform");
 }
 
-void drawLetters(QPainter& painter, const QRect& area, const std::array<char, 4>& letters)
+void drawLetters(QPainter& painter, const QRect& area, const std::array<std::string, 4>& letters)
 {
     painter.setPen(QColor(255, 206, 84));
     const std::array<int, 4> sides{Qt::AlignLeft | Qt::AlignVCenter, Qt::AlignRight | Qt::AlignVCenter, Qt::AlignTop | Qt::AlignHCenter,
         Qt::AlignBottom | Qt::AlignHCenter};
     for (std::size_t n = 0; n < sides.size(); ++n)
-        painter.drawText(area.adjusted(3, 1, -3, -1), sides[n], QString(QLatin1Char(letters[n])));
+        painter.drawText(area.adjusted(3, 1, -3, -1), sides[n], QString::fromStdString(letters[n]));
 }
 
 } // namespace

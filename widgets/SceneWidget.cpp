@@ -17,8 +17,6 @@ namespace {
 
 constexpr int RefineMs = 40; // a frame that waits for a file or is coarse is drawn again after this
 constexpr double ZoomPerNotch = 1.15;
-constexpr double WindowSpeed = 1.0 / 250; // of the window's own width, per logical pixel
-constexpr double DegreesPerPixel = 0.5;
 constexpr double SwipeKeyStep = 0.02; // of the view's width
 
 Layout layoutOf(ViewKind kind)
@@ -36,23 +34,18 @@ Layout layoutOf(ViewKind kind)
     return Layout::Volume;
 }
 
-World moved(const World& from, const Vec3& direction, double mm)
-{
-    return {from.x + direction[0] * mm, from.y + direction[1] * mm, from.z + direction[2] * mm};
-}
-
 } // namespace
 
 struct SceneWidget::Drag {
-    enum class What { Crosshair, Window, Pan, Turn, Swipe, Tool };
+    enum class What { Crosshair, Window, Pan, Turn, TurnSlices, Swipe, Tool };
     What what;
     ViewRect view;
     QPointF last;
 };
 
 SceneWidget::SceneWidget(Scene& scene, SceneHistory& history, QWidget* parent) :
-    QOpenGLWidget(parent), m_scene(scene), m_history(history), m_renderer(std::make_unique<SceneRenderer>(scene)),
-    m_refine(new QTimer(this))
+    QOpenGLWidget(parent), m_scene(scene), m_history(history), m_gestures(scene, history),
+    m_renderer(std::make_unique<SceneRenderer>(scene)), m_refine(new QTimer(this))
 {
     QSurfaceFormat format;
     format.setVersion(3, 2);
@@ -137,18 +130,6 @@ bool SceneWidget::isOnLine(const ViewRect& view, const QPointF& position) const
     return isOnSwipe(m_scene, view, pixel.x, pixel.y, devicePixelRatioF());
 }
 
-void SceneWidget::moveSwipe(double fraction)
-{
-    m_history.perform(
-        tr("before and after line"), [&] { m_scene.setSwipeAt(fraction); }, QStringLiteral("swipe"));
-}
-
-void SceneWidget::moveCrosshair(const World& point, const QString& gesture)
-{
-    m_history.perform(
-        tr("move crosshair"), [&] { m_scene.setCrosshair(point); }, gesture);
-}
-
 void SceneWidget::setTool(std::shared_ptr<ViewTool> tool)
 {
     if (tool == m_tool)
@@ -214,6 +195,8 @@ void SceneWidget::mousePressEvent(QMouseEvent* event)
         m_drag = std::make_unique<Drag>(Drag{Drag::What::Window, *view, event->position()});
     else if (event->button() == Qt::LeftButton && isOnLine(*view, event->position()))
         m_drag = std::make_unique<Drag>(Drag{Drag::What::Swipe, *view, event->position()});
+    else if (event->button() == Qt::LeftButton && (event->modifiers() & Qt::ControlModifier))
+        m_drag = std::make_unique<Drag>(Drag{Drag::What::TurnSlices, *view, event->position()});
     else if (event->button() == Qt::LeftButton) {
         m_drag = std::make_unique<Drag>(Drag{Drag::What::Crosshair, *view, event->position()});
         mouseMoveEvent(event);
@@ -233,27 +216,31 @@ void SceneWidget::mouseMoveEvent(QMouseEvent* event)
         setCursor(view && isOnLine(*view, event->position()) ? Qt::SplitHCursor : Qt::ArrowCursor);
         return;
     }
-    const auto delta = event->position() - m_drag->last;
+    const auto before = m_drag->last, delta = event->position() - before;
     m_drag->last = event->position();
+    const auto& view = m_drag->view;
+    const auto inView = [&](const QPointF& position) {
+        const auto pixel = devicePixel(position);
+        return Pixel{pixel.x - view.x, pixel.y - view.y};
+    };
     switch (m_drag->what) {
-    case Drag::What::Crosshair: {
-        // In the view where the drag began, also when the pointer has left it.
-        const auto pixel = devicePixel(event->position());
-        moveCrosshair(
-            m_renderer->frameOf(m_drag->view).worldAt({pixel.x - m_drag->view.x, pixel.y - m_drag->view.y}), QStringLiteral("crosshair"));
+    case Drag::What::Crosshair: // in the view where the drag began, also when the pointer has left it
+        m_gestures.moveCrosshair(view, m_renderer->frameOf(view).worldAt(inView(event->position())));
         break;
-    }
     case Drag::What::Window:
-        dragWindow(delta);
+        m_gestures.dragWindow(delta);
         break;
     case Drag::What::Pan:
-        dragPan(delta);
+        m_gestures.dragPan(m_renderer->frameOf(view), delta, devicePixelRatioF());
         break;
     case Drag::What::Turn:
-        dragVolume(delta);
+        m_gestures.turnVolume(delta);
+        break;
+    case Drag::What::TurnSlices:
+        m_gestures.turnSlices(m_renderer->frameOf(view), pointerIn(m_scene, view), inView(before), inView(event->position()));
         break;
     case Drag::What::Swipe:
-        moveSwipe((devicePixel(event->position()).x - m_drag->view.x) / m_drag->view.width);
+        m_gestures.moveSwipe(inView(event->position()).x / view.width);
         break;
     case Drag::What::Tool:
         m_tool->drag(*pointIn(m_drag->view, *event));
@@ -277,54 +264,13 @@ void SceneWidget::mouseReleaseEvent(QMouseEvent* event)
         update();
 }
 
-// To the right: more contrast range; up: darker, as a higher level. As in most viewers of the field.
-void SceneWidget::dragWindow(const QPointF& delta)
-{
-    const auto id = m_scene.selectedLayer();
-    if (id == NoLayer || m_scene.layer(id).isLabels())
-        return;
-    auto display = m_scene.layer(id).display;
-    const double width = display.windowHigh - display.windowLow;
-    const double newWidth = std::max(width * std::exp(delta.x() * WindowSpeed), 1e-9);
-    const double level = (display.windowLow + display.windowHigh) / 2 - delta.y() * WindowSpeed * width;
-    if (display.twoSided)
-        display.windowHigh = std::max(display.windowLow + 1e-9, display.windowLow + newWidth);
-    else {
-        display.windowLow = level - newWidth / 2;
-        display.windowHigh = level + newWidth / 2;
-    }
-    m_history.perform(
-        tr("window of %1").arg(QString::fromStdString(m_scene.layer(id).name)), [&] { m_scene.setDisplay(id, display); },
-        QStringLiteral("window"));
-}
-
-void SceneWidget::dragPan(const QPointF& delta)
-{
-    const auto plane = *planeOf(m_drag->view.kind);
-    const double mm = m_renderer->frameOf(m_drag->view).mmPerPixel * devicePixelRatioF();
-    auto camera = m_scene.sliceCamera(plane);
-    camera.panRightMm -= delta.x() * mm;
-    camera.panUpMm += delta.y() * mm;
-    m_history.perform(
-        tr("move picture"), [&] { m_scene.setSliceCamera(plane, camera); }, QStringLiteral("pan"));
-}
-
-void SceneWidget::dragVolume(const QPointF& delta)
-{
-    auto camera = m_scene.volumeCamera();
-    camera.azimuth -= delta.x() * DegreesPerPixel;
-    camera.elevation = std::clamp(camera.elevation + delta.y() * DegreesPerPixel, -90.0, 90.0);
-    m_history.perform(
-        tr("turn 3D view"), [&] { m_scene.setVolumeCamera(camera); }, QStringLiteral("turn"));
-}
-
 void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
 {
     const auto view = viewUnder(event->position());
     if (!view || event->button() != Qt::LeftButton || m_scene.layers().empty())
         return;
     if (isOnLine(*view, event->position()))
-        return moveSwipe(0.5);
+        return m_gestures.moveSwipe(0.5);
     if (const auto point = m_tool ? pointIn(*view, *event) : std::nullopt; point && m_tool->doubleClick(*point))
         return showPreview();
     const auto single = layoutOf(view->kind);
@@ -333,27 +279,6 @@ void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
         m_layoutBefore = m_scene.layout();
     m_drag.reset();
     m_history.perform(back ? tr("leave single view") : tr("single view"), [&] { m_scene.setLayout(back ? m_layoutBefore : single); });
-}
-
-void SceneWidget::scrollSlices(Plane plane, double slices)
-{
-    const int axis = normalAxis(plane);
-    const auto& now = m_scene.crosshair();
-    moveCrosshair(withCoordinate(now, axis, coordinate(now, axis) + slices * m_scene.sliceStepMm(plane)), QStringLiteral("crosshair"));
-}
-
-void SceneWidget::zoomSlice(const ViewRect& view, const Pixel& at, double factor)
-{
-    const auto plane = *planeOf(view.kind);
-    auto camera = m_scene.sliceCamera(plane);
-    camera.zoom = std::clamp(camera.zoom * factor, 0.1, 100.0);
-    const auto frame = m_renderer->frameOf(view);
-    // The point under the pointer stays there: it lies (at - middle) pixels from the middle, before and after.
-    const double scale = frame.mmPerPixel * (1 - m_scene.sliceCamera(plane).zoom / camera.zoom);
-    camera.panRightMm += (at.x - frame.width / 2.0) * scale;
-    camera.panUpMm -= (at.y - frame.height / 2.0) * scale;
-    m_history.perform(
-        tr("zoom"), [&] { m_scene.setSliceCamera(plane, camera); }, QStringLiteral("zoom"));
 }
 
 void SceneWidget::wheelEvent(QWheelEvent* event)
@@ -367,21 +292,18 @@ void SceneWidget::wheelEvent(QWheelEvent* event)
         showPreview();
         return event->accept();
     }
-    if (!plane) {
-        auto camera = m_scene.volumeCamera();
-        camera.zoom *= std::pow(ZoomPerNotch, notches);
-        m_history.perform(
-            tr("zoom 3D view"), [&] { m_scene.setVolumeCamera(camera); }, QStringLiteral("zoom3d"));
-    } else if (event->modifiers() & Qt::ControlModifier) {
+    if (!plane)
+        m_gestures.zoomVolume(std::pow(ZoomPerNotch, notches));
+    else if (event->modifiers() & Qt::ControlModifier) {
         const auto pixel = devicePixel(event->position());
-        zoomSlice(*view, {pixel.x - view->x, pixel.y - view->y}, std::pow(ZoomPerNotch, notches));
+        m_gestures.zoomSlice(m_renderer->frameOf(*view), {pixel.x - view->x, pixel.y - view->y}, std::pow(ZoomPerNotch, notches));
     } else {
         m_activePlane = *plane;
         m_scrollRest += notches;
         const double whole = std::trunc(m_scrollRest);
         m_scrollRest -= whole;
         if (whole != 0)
-            scrollSlices(*plane, whole);
+            m_gestures.scrollSlices(*plane, whole);
     }
     event->accept();
 }
@@ -399,29 +321,24 @@ void SceneWidget::keyPressEvent(QKeyEvent* event)
         return;
     }
     const auto frame = m_renderer->frameOf(*view);
-    const auto step = [&](const Vec3& direction, double sign) {
-        const int axis = std::abs(direction[0]) > 0.5 ? 0 : std::abs(direction[1]) > 0.5 ? 1 : 2;
-        const double mm = m_scene.sliceStepMm(Planes[static_cast<std::size_t>(axis)]);
-        moveCrosshair(moved(m_scene.crosshair(), direction, sign * mm), QStringLiteral("crosshair"));
-    };
     // The arrows move the line while it is held, and with Shift.
     const bool movesLine
         = m_scene.isSwipeOn() && ((event->modifiers() & Qt::ShiftModifier) || (m_drag && m_drag->what == Drag::What::Swipe));
     if (movesLine && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right))
-        return moveSwipe(m_scene.swipeAt() + (event->key() == Qt::Key_Left ? -SwipeKeyStep : SwipeKeyStep));
+        return m_gestures.moveSwipe(m_scene.swipeAt() + (event->key() == Qt::Key_Left ? -SwipeKeyStep : SwipeKeyStep));
     switch (event->key()) {
     case Qt::Key_Left:
-        return step(frame.right, -1);
+        return m_gestures.step(frame.right, -1);
     case Qt::Key_Right:
-        return step(frame.right, 1);
+        return m_gestures.step(frame.right, 1);
     case Qt::Key_Up:
-        return step(frame.down, -1);
+        return m_gestures.step(frame.down, -1);
     case Qt::Key_Down:
-        return step(frame.down, 1);
+        return m_gestures.step(frame.down, 1);
     case Qt::Key_PageUp:
-        return scrollSlices(m_activePlane, 1);
+        return m_gestures.scrollSlices(m_activePlane, 1);
     case Qt::Key_PageDown:
-        return scrollSlices(m_activePlane, -1);
+        return m_gestures.scrollSlices(m_activePlane, -1);
     default:
         QOpenGLWidget::keyPressEvent(event);
     }

@@ -1,13 +1,13 @@
 // All views of a scene in one OpenGL widget, with mouse and keys.
 //
 // Left drag: crosshair (3D: turn). Right drag: window and level of the current layer. Middle or Shift+left drag: move the picture. Wheel:
-// slices (3D: zoom); Ctrl+wheel: zoom about the pointer. Double click: this view alone, and back. Arrows and page keys move the
-// crosshair by one voxel in the view last used. The line of before and after: left drag on it, double click to centre it, Shift+arrows.
-// A tool in hand takes the left button in the slices until Escape. GUI thread.
+// slices (3D: zoom); Ctrl+wheel: zoom about the pointer; Ctrl+left drag: turn the slices about the crosshair. Double click: this view
+// alone, and back. Arrows and page keys move the crosshair by one voxel in the view last used. The line of before and after: left drag on
+// it, double click to centre it, Shift+arrows. A tool in hand takes the left button in the slices until Escape. GUI thread.
 #pragma once
 
 #include "viewers/SceneRenderer.h"
-#include "widgets/SceneHistory.h"
+#include "widgets/ViewGestures.h"
 #include "widgets/ViewTool.h"
 
 #include <QOpenGLWidget>
@@ -58,17 +58,11 @@ private:
     Pixel devicePixel(const QPointF& position) const;
     std::optional<ViewRect> viewUnder(const QPointF& position) const;
     bool isOnLine(const ViewRect& view, const QPointF& position) const; // of before and after
-    void moveSwipe(double fraction);
     void sceneChanged();
-    void moveCrosshair(const World& point, const QString& gesture);
-    void scrollSlices(Plane plane, double slices);
-    void zoomSlice(const ViewRect& view, const Pixel& at, double factor);
-    void dragWindow(const QPointF& delta);
-    void dragPan(const QPointF& delta);
-    void dragVolume(const QPointF& delta);
 
     Scene& m_scene;
     SceneHistory& m_history;
+    ViewGestures m_gestures;
     std::unique_ptr<SceneRenderer> m_renderer;
     std::unique_ptr<Drag> m_drag;
     std::shared_ptr<ViewTool> m_tool;

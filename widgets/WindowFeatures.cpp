@@ -2,6 +2,11 @@
 
 namespace insula {
 
-void addFeatures(const WindowParts&) { }
+void addViewCommands(const WindowParts& parts);
+
+void addFeatures(const WindowParts& parts)
+{
+    addViewCommands(parts);
+}
 
 } // namespace insula

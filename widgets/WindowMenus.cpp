@@ -117,7 +117,8 @@ void WindowMenus::addLayouts(QMenu* menu)
 {
     m_layouts = new QActionGroup(this);
     const std::vector<std::pair<Layout, QString>> layouts{{Layout::Four, tr("&Four views")}, {Layout::Slices, tr("&Slices")},
-        {Layout::Axial, tr("A&xial")}, {Layout::Coronal, tr("&Coronal")}, {Layout::Sagittal, tr("Sa&gittal")}, {Layout::Volume, tr("&3D")}};
+        {Layout::Axial, tr("A&xial")}, {Layout::Coronal, tr("&Coronal")}, {Layout::Sagittal, tr("Sa&gittal")}, {Layout::Volume, tr("&3D")},
+        {Layout::Lightbox, tr("&Lightbox")}, {Layout::Compare, tr("Co&mpare")}};
     int key = 0;
     for (const auto& [layout, name] : layouts) {
         auto plain = name;

@@ -172,12 +172,7 @@ FoundModel recogniseFolder(const fs::path& folder)
 
 std::filesystem::path userModelFolder()
 {
-    if (const fs::path data = environmentFolder("XDG_DATA_HOME"); data.is_absolute())
-        return data / "insula" / "models";
-    const fs::path home = environmentFolder("HOME");
-    if (home.empty())
-        throw Error("there is no folder for the user's models; set HOME or XDG_DATA_HOME");
-    return home / ".local" / "share" / "insula" / "models";
+    return userDataFolder() / "models";
 }
 
 std::vector<std::filesystem::path> modelSearchPath()

@@ -48,4 +48,20 @@ fs::path siblingProgram(const std::string& name)
     return program;
 }
 
+std::filesystem::path userDataFolder()
+{
+    const auto environment = [](const char* variable) {
+        const char* value = std::getenv(variable);
+        return value && *value ? std::filesystem::path(value) : std::filesystem::path();
+    };
+    if (const auto data = environment("XDG_DATA_HOME"); data.is_absolute()) {
+        return data / "insula";
+    }
+    const auto home = environment("HOME");
+    if (home.empty()) {
+        throw Error("there is no folder for the user's own things; set HOME or XDG_DATA_HOME");
+    }
+    return home / ".local" / "share" / "insula";
+}
+
 } // namespace insula

@@ -14,6 +14,9 @@ std::filesystem::path programFolder();
 std::filesystem::path resourceFolder();
 // <program>/../lib; need not exist.
 std::filesystem::path libraryFolder();
+// The user's own things (models, colour maps, atlases): $XDG_DATA_HOME/insula or ~/.local/share/insula; need not exist. Error when neither
+// variable is set.
+std::filesystem::path userDataFolder();
 // The program of that name beside this one ("insula-infer"). Error when it is not there.
 std::filesystem::path siblingProgram(const std::string& name);
 

@@ -185,13 +185,13 @@ void TstScene::lettersFollowTheConvention()
     Scene scene;
     scene.addLayer(head(), "head");
     const auto letters = [&](Plane plane) { return sliceFrame(scene, plane, 100, 100, 1).letters(); };
-    QCOMPARE(letters(Plane::Axial), (std::array{'R', 'L', 'A', 'P'}));
-    QCOMPARE(letters(Plane::Coronal), (std::array{'R', 'L', 'S', 'I'}));
-    QCOMPARE(letters(Plane::Sagittal), (std::array{'A', 'P', 'S', 'I'}));
+    QCOMPARE(letters(Plane::Axial), (std::array<std::string, 4>{"R", "L", "A", "P"}));
+    QCOMPARE(letters(Plane::Coronal), (std::array<std::string, 4>{"R", "L", "S", "I"}));
+    QCOMPARE(letters(Plane::Sagittal), (std::array<std::string, 4>{"A", "P", "S", "I"}));
     scene.setRadiological(false);
-    QCOMPARE(letters(Plane::Axial), (std::array{'L', 'R', 'A', 'P'}));
-    QCOMPARE(letters(Plane::Coronal), (std::array{'L', 'R', 'S', 'I'}));
-    QCOMPARE(letters(Plane::Sagittal), (std::array{'A', 'P', 'S', 'I'}));
+    QCOMPARE(letters(Plane::Axial), (std::array<std::string, 4>{"L", "R", "A", "P"}));
+    QCOMPARE(letters(Plane::Coronal), (std::array<std::string, 4>{"L", "R", "S", "I"}));
+    QCOMPARE(letters(Plane::Sagittal), (std::array<std::string, 4>{"A", "P", "S", "I"}));
 }
 
 void TstScene::defaultsFitTheKindOfVolume()
