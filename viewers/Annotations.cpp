@@ -109,7 +109,8 @@ void drawCrosshair(ImDrawList& list, const Scene& scene, const ViewRect& view, c
     const Pixel p = frame.pixelOf(pointer);
     const auto left = static_cast<float>(view.x), top = static_cast<float>(view.y);
     const float right = left + static_cast<float>(view.width), bottom = top + static_cast<float>(view.height);
-    const float edge = LetterMargin * style.scale; // the lines do not run through the letters
+    const bool isOblique = scene.sliceAxes() != SliceAxes{};
+    const float edge = LetterMargin * style.scale * (isOblique ? 1.6f : 1); // the lines do not run through the letters
     const float x = left + static_cast<float>(std::floor(p.x)) + 0.5f, y = top + static_cast<float>(std::floor(p.y)) + 0.5f;
     const float gap = CrosshairGap * style.scale;
     const auto line = [&](const ImVec2& from, const ImVec2& to) {

@@ -48,6 +48,9 @@ void movePointer(Scene& scene, LayerId column, const World& point)
     const World before = scene.crosshair();
     Comparison comparison = scene.comparison();
     const std::vector<LayerId> images = comparedImages(scene);
+    if (column == NoLayer) { // an image beside itself has one pointer
+        return scene.setCrosshair(point);
+    }
     const bool isFirst = images.empty() || column == images.front();
     if (!comparison.isLinked && !isFirst) {
         comparison.offsets[column] = {point.x - before.x, point.y - before.y, point.z - before.z};

@@ -20,8 +20,8 @@ ViewBar::ViewBar(Scene& scene, SceneHistory& history, QWidget* parent) :
     m_spacing(millimetres(QStringLiteral("lightboxSpacing"), tr("Distance between slices"), &Lightbox::spacingMm)),
     m_low(millimetres(QStringLiteral("lightboxLow"), tr("First slice"), &Lightbox::lowMm)),
     m_high(millimetres(QStringLiteral("lightboxHigh"), tr("Last slice"), &Lightbox::highMm)), m_whole(new QPushButton(tr("Whole head"))),
-    m_align(new QPushButton(tr("Same place"))), m_straighten(new QPushButton(tr("Straighten"))), m_linked(new QCheckBox(tr("Linked"))),
-    m_every(new QLabel(tr("every"))), m_from(new QLabel(tr("from"))), m_to(new QLabel(tr("to"))), m_count(new QLabel), m_oblique(new QLabel)
+    m_align(new QPushButton(tr("Same place"))), m_linked(new QCheckBox(tr("Linked"))), m_every(new QLabel(tr("every"))),
+    m_from(new QLabel(tr("from"))), m_to(new QLabel(tr("to"))), m_count(new QLabel)
 {
     setObjectName(QStringLiteral("viewBar"));
     m_spacing->setRange(0, 200);
@@ -39,8 +39,6 @@ ViewBar::ViewBar(Scene& scene, SceneHistory& history, QWidget* parent) :
     m_align->setToolTip(tr("Puts all crosshairs to the same place in mm again"));
     m_whole->setObjectName(QStringLiteral("lightboxWhole"));
     m_whole->setToolTip(tr("Slices through the whole field of view, about two dozen"));
-    m_straighten->setObjectName(QStringLiteral("straighten"));
-    m_straighten->setToolTip(tr("Back to sagittal, coronal and axial slices"));
     addRow();
     connect(m_plane, &QComboBox::activated, this, [this](int index) {
         editLightbox(tr("plane of the lightbox"), [index](Lightbox& box) {
@@ -60,8 +58,6 @@ ViewBar::ViewBar(Scene& scene, SceneHistory& history, QWidget* parent) :
         [this](bool on) { editComparison(tr("linked crosshairs"), [on](Comparison& comparison) { comparison.isLinked = on; }); });
     connect(m_align, &QPushButton::clicked, this,
         [this] { editComparison(tr("crosshairs at the same place"), [](Comparison& comparison) { comparison.offsets.clear(); }); });
-    connect(m_straighten, &QPushButton::clicked, this,
-        [this] { m_history.perform(tr("straighten slices"), [this] { m_scene.setSliceAxes({}); }); });
     m_listener = m_scene.addListener([this] {
         if (!std::exchange(m_isScheduled, true))
             QTimer::singleShot(0, this, [this] {
@@ -112,8 +108,6 @@ void ViewBar::addRow()
              m_plane, m_every, m_spacing, m_from, m_low, m_to, m_high, m_whole, m_count, m_columnsPlane, m_linked, m_align})
         row->addWidget(each);
     row->addStretch(1);
-    row->addWidget(m_oblique);
-    row->addWidget(m_straighten);
 }
 
 void ViewBar::editLightbox(const QString& what, const std::function<void(Lightbox&)>& change, const QString& gesture)
@@ -137,14 +131,11 @@ void ViewBar::show()
 {
     const bool isOpen = !m_scene.layers().empty();
     const bool lightbox = isOpen && m_scene.layout() == Layout::Lightbox, compare = isOpen && m_scene.layout() == Layout::Compare;
-    const bool oblique = isOpen && m_scene.sliceAxes() != SliceAxes{} && m_scene.layout() != Layout::Volume;
     for (QWidget* each : std::initializer_list<QWidget*>{m_plane, m_every, m_spacing, m_from, m_low, m_to, m_high, m_whole, m_count})
         each->setVisible(lightbox);
     for (QWidget* each : std::initializer_list<QWidget*>{m_columnsPlane, m_linked, m_align})
         each->setVisible(compare);
-    for (QWidget* each : std::initializer_list<QWidget*>{m_oblique, m_straighten})
-        each->setVisible(oblique);
-    setVisible(lightbox || compare || oblique);
+    setVisible(lightbox || compare);
     m_isShowing = true;
     if (lightbox) {
         const auto slices = lightboxSlices(m_scene);
@@ -163,8 +154,6 @@ void ViewBar::show()
         m_linked->setChecked(comparison.isLinked);
         m_align->setEnabled(!comparison.offsets.empty());
     }
-    if (oblique)
-        m_oblique->setText(tr("Oblique, turned by %1\u00b0").arg(obliqueDegrees(m_scene.sliceAxes()), 0, 'f', 1));
     m_isShowing = false;
 }
 

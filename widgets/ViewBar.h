@@ -1,5 +1,5 @@
 // A narrow bar above the views with what the current layout can be told: plane, spacing and range of the lightbox, plane and pointers of a
-// comparison, and how oblique the slices are. Hidden when there is nothing to tell. GUI thread.
+// comparison. Hidden when there is nothing to tell. GUI thread.
 #pragma once
 
 #include "widgets/SceneHistory.h"
@@ -31,9 +31,9 @@ private:
     SceneHistory& m_history;
     QComboBox *m_plane, *m_columnsPlane;
     QDoubleSpinBox *m_spacing, *m_low, *m_high;
-    QPushButton *m_whole, *m_align, *m_straighten;
+    QPushButton *m_whole, *m_align;
     QCheckBox* m_linked;
-    QLabel *m_every, *m_from, *m_to, *m_count, *m_oblique;
+    QLabel *m_every, *m_from, *m_to, *m_count;
     int m_listener = 0;
     bool m_isShowing = false, m_isScheduled = false;
 };

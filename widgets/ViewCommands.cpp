@@ -9,9 +9,16 @@
 
 #include <QBoxLayout>
 #include <QMenu>
+#include <QStatusBar>
+#include <QToolButton>
 
 namespace insula {
 namespace {
+
+void straighten(Workbench& workbench)
+{
+    workbench.history().perform(MainWindow::tr("straighten slices"), [&] { workbench.scene().setSliceAxes({}); });
+}
 
 // Shows the selected layer and hides it again: two images that blink at the same place, where the eye sees what moved.
 void flicker(Workbench& workbench)
@@ -26,6 +33,33 @@ void flicker(Workbench& workbench)
         [&] { scene.setDisplay(scene.selectedLayer(), display); });
 }
 
+// In the status bar while slices are oblique: says by how much, and straightens them at a click.
+class ObliqueButton : public QToolButton {
+public:
+    explicit ObliqueButton(Workbench& workbench) : m_scene(workbench.scene())
+    {
+        setObjectName(QStringLiteral("oblique"));
+        setAutoRaise(true);
+        setToolTip(MainWindow::tr("The slices are turned (Ctrl+drag in a slice turns them); click to straighten them"));
+        QObject::connect(this, &QToolButton::clicked, this, [&workbench] { straighten(workbench); });
+        m_listener = m_scene.addListener([this] { showAngle(); });
+        showAngle();
+    }
+    ~ObliqueButton() override { m_scene.removeListener(m_listener); }
+
+private:
+    void showAngle()
+    {
+        const bool isOblique = m_scene.sliceAxes() != SliceAxes{};
+        setVisible(isOblique);
+        setText(MainWindow::tr("Oblique %1\u00b0").arg(obliqueDegrees(m_scene.sliceAxes()), 0, 'f', 1));
+        setAccessibleName(text());
+    }
+
+    Scene& m_scene;
+    int m_listener;
+};
+
 } // namespace
 
 void addViewCommands(const WindowParts& parts)
@@ -34,6 +68,7 @@ void addViewCommands(const WindowParts& parts)
     auto* menu = parts.menus.menu(MainWindow::tr("&View"));
     auto* bar = new ViewBar(workbench.scene(), workbench.history());
     qobject_cast<QBoxLayout*>(parts.views.parentWidget()->layout())->insertWidget(0, bar);
+    parts.window.statusBar()->addPermanentWidget(new ObliqueButton(workbench));
     menu->addSeparator();
     parts.menus.addToggle(
         menu, MainWindow::tr("Scale &bar"), QKeySequence(MainWindow::tr("Shift+B")), &Scene::isScaleBarVisible, &Scene::setScaleBarVisible);

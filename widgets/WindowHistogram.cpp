@@ -103,11 +103,14 @@ void WindowHistogram::move(Part part, double by)
         high += by;
         break;
     case Part::Threshold:
-        Q_EMIT thresholdChanged(std::min(m_display.threshold.low + by, m_display.threshold.high));
+        m_display.threshold.low = std::min(m_display.threshold.low + by, m_display.threshold.high);
+        Q_EMIT thresholdChanged(m_display.threshold.low);
         return;
     case Part::None:
         return;
     }
+    m_display.windowLow = low; // the scene tells it too, but later than the next move may come
+    m_display.windowHigh = high;
     Q_EMIT windowChanged(low, high);
 }
 
