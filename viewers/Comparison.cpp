@@ -42,6 +42,18 @@ std::vector<ShownLayer> shownInColumn(const Scene& scene, LayerId image)
     return shown;
 }
 
+std::vector<SlicePart> sliceParts(const Scene& scene, int width, std::optional<LayerId> column)
+{
+    if (column) {
+        return {{0, width, shownInColumn(scene, *column)}};
+    }
+    if (!scene.isSwipeOn()) {
+        return {{0, width, shownLayers(scene)}};
+    }
+    const int line = swipeColumn(scene, width);
+    return {{0, line, shownBefore(scene)}, {line, width, shownAfter(scene)}};
+}
+
 void movePointer(Scene& scene, LayerId column, const World& point)
 {
     const Vec3 own = scene.pointerOffset(column);

@@ -5,6 +5,7 @@
 
 #include "viewers/Swipe.h"
 
+#include <optional>
 #include <vector>
 
 namespace insula {
@@ -17,6 +18,12 @@ bool isOverlay(const Layer& layer);
 std::vector<LayerId> comparedImages(const Scene& scene);
 // What the column of `image` shows; NoLayer: everything.
 std::vector<ShownLayer> shownInColumn(const Scene& scene, LayerId image);
+// The parts of a slice of some width, side by side, and what each shows: one, or two when before and after are swiped.
+struct SlicePart {
+    int begin, end; // columns of pixels
+    std::vector<ShownLayer> layers; // bottom first
+};
+std::vector<SlicePart> sliceParts(const Scene& scene, int width, std::optional<LayerId> column);
 // Moves the pointer of one column to a point, the others with it when they are linked.
 void movePointer(Scene& scene, LayerId column, const World& point);
 

@@ -22,7 +22,8 @@ struct Threshold {
     friend bool operator==(const Threshold&, const Threshold&) = default;
 };
 
-// How a layer's colours meet those below: over them, added to them, multiplied with them, or the brighter of the two.
+// How a layer's colours, as strong as its opacity, meet those below: over them, added to them, multiplied with them, or the brighter of
+// the two.
 enum class Blend { Over, Add, Multiply, Brighter };
 
 // Between voxels when a layer is drawn. Cubic: Catmull-Rom, through the voxels' values, clamped to those of the neighbours.

@@ -49,6 +49,18 @@ public:
         colour.a = inside ? m_alphaInside : m_alphaOutside;
         return colour;
     }
+    // What colourOf() goes by, for those who do the same elsewhere (a graphics card).
+    struct Rules {
+        bool twoSided;
+        float low, steps, thresholdLow, thresholdHigh; // of samples
+        std::uint8_t alphaInside, alphaOutside;
+        Rgba nan, infinite;
+    };
+    Rules rules() const
+    {
+        return {m_twoSided, m_low, m_steps, m_thresholdLow, m_thresholdHigh, m_alphaInside, m_alphaOutside, m_nan, m_infinite};
+    }
+    const std::array<Rgba, 512>& table() const { return m_table; } // positive side, negative side; their alpha means nothing
     // Of an outline: the map's strongest, whether or not the threshold leaves values that have it.
     Rgba outlineColour() const
     {

@@ -4,7 +4,7 @@
 #include "viewers/Annotations.h"
 #include "viewers/OverlayFonts.h"
 #include "viewers/RayCaster.h"
-#include "viewers/SliceTexture.h"
+#include "viewers/SliceCanvas.h"
 #include "viewers/VolumePicture.h"
 
 #define GL_GLEXT_PROTOTYPES
@@ -25,12 +25,6 @@ namespace {
 
 constexpr double MarginLogical = 20; // around slices, for letters
 constexpr double NoticeLogical = 20; // along the bottom of the window
-
-bool sameView(const SliceFrame& a, const SliceFrame& b)
-{
-    return a.plane == b.plane && a.width == b.width && a.height == b.height && a.origin.x == b.origin.x && a.origin.y == b.origin.y
-        && a.origin.z == b.origin.z && a.right == b.right && a.down == b.down && a.mmPerPixel == b.mmPerPixel;
-}
 
 bool sameProjection(const VolumeProjection& a, const VolumeProjection& b)
 {
@@ -79,15 +73,15 @@ public:
     explicit Private(const Scene& shown) : scene(shown), watch(shown) { }
     ~Private();
 
-    struct Tile;
     void arrange();
     SliceFrame frameIn(const ViewRect& view) const
     {
         return sliceFrame(scene, *planeOf(view.kind), sliceThrough(scene, view), view.width, view.height, arrangement.fitMmPerPixel);
     }
     void startOverlay();
-    void drawViews(const Changes& changes, ImDrawList& list);
-    void drawSliceView(const ViewRect& view, Tile& tile, bool contentChanged, ImDrawList& list);
+    void drawSlices();
+    void annotate(ImDrawList& list);
+    void annotateSlice(const ViewRect& view, bool speaksForAll, ImDrawList& list);
     void drawVolumeView(const ViewRect& view, ImDrawList& list);
     VolumePicture& volumePicture();
     ViewRect readoutCell() const;
@@ -99,14 +93,6 @@ public:
         std::uint64_t layout, layers, display, orientation; // revisions
         friend bool operator==(const Arranged&, const Arranged&) = default;
     };
-    struct Tile {
-        SliceFrame frame;
-        SlicePicture picture;
-        SliceTexture texture;
-        std::optional<LayerId> column;
-        bool isDrawn = false;
-    };
-
     const Scene& scene;
     SceneWatch watch;
     int width = 1, height = 1;
@@ -118,7 +104,7 @@ public:
     AnnotationStyle style;
     ToolPreview preview;
     ImGuiContext* overlay = nullptr;
-    std::map<std::size_t, Tile> tiles; // by the view's place in the arrangement
+    std::unique_ptr<SliceCanvas> slices;
     std::unique_ptr<VolumePicture> rays, volume; // on the processor; by VTK
     VolumeProjection volumeProjectionDrawn;
     std::vector<InVolume> inVolumeDrawn;
@@ -174,28 +160,32 @@ void SceneRenderer::Private::startOverlay()
     ImGui::NewFrame();
 }
 
-void SceneRenderer::Private::drawSliceView(const ViewRect& view, Tile& tile, bool contentChanged, ImDrawList& list)
+void SceneRenderer::Private::drawSlices()
+{
+    if (!slices) {
+        slices = std::make_unique<SliceCanvas>();
+    }
+    for (std::size_t place = 0; place < arrangement.views.size(); ++place) {
+        const ViewRect& view = arrangement.views[place];
+        if (view.kind != ViewKind::Volume) {
+            isComplete = slices->draw(scene, place, view, frameIn(view), height) && isComplete;
+        }
+    }
+    slices->forgetFrom(arrangement.views.size());
+}
+
+void SceneRenderer::Private::annotateSlice(const ViewRect& view, bool speaksForAll, ImDrawList& list)
 {
     const SliceFrame frame = frameIn(view);
-    if (contentChanged || !tile.isDrawn || !tile.picture.isComplete || !sameView(frame, tile.frame) || tile.column != view.column) {
-        drawSlice(scene, frame, tile.picture, 0, view.column);
-        tile.texture.upload(tile.picture);
-        tile.frame = frame;
-        tile.column = view.column;
-        tile.isDrawn = true;
-    }
-    isComplete = isComplete && tile.picture.isComplete;
-    const ImVec2 low{static_cast<float>(view.x), static_cast<float>(view.y)};
-    const ImVec2 high{low.x + static_cast<float>(view.width), low.y + static_cast<float>(view.height)};
-    list.PushClipRect(low, high);
-    list.AddImage(textureId(tile.texture.id()), low, high);
+    list.PushClipRect({static_cast<float>(view.x), static_cast<float>(view.y)},
+        {static_cast<float>(view.x + view.width), static_cast<float>(view.y + view.height)});
     drawCrosshair(list, scene, view, frame, style);
     drawSwipe(list, scene, view, style);
     drawPreview(list, preview, view, frame, style);
     drawScaleBar(list, scene, view, frame, style);
     drawSliceNumber(list, scene, view, style);
     drawColumnName(list, scene, view, style);
-    if (!view.sliceMm || tiles.size() <= 6 || &tile == &tiles.begin()->second) { // of a lightbox the first slice speaks for all
+    if (speaksForAll) {
         drawLetters(list, view, frame, style);
     }
     list.PopClipRect();
@@ -257,20 +247,15 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
     list.PopClipRect();
 }
 
-void SceneRenderer::Private::drawViews(const Changes& changes, ImDrawList& list)
+// What lies over the slices, and the 3D view.
+void SceneRenderer::Private::annotate(ImDrawList& list)
 {
-    isComplete = true;
-    volumeIsStale = volumeIsStale || changes.has(Aspect::Layers);
-    const bool contentChanged = changes.has(Aspect::Layers) || changes.has(Aspect::Display) || changes.has(Aspect::Frame);
-    // More tiles than views: they would miss the change, and hold memory.
-    tiles.erase(tiles.lower_bound(arrangement.views.size()), tiles.end());
-    for (std::size_t n = 0; n < arrangement.views.size(); ++n) {
-        const ViewRect& view = arrangement.views[n];
+    const std::vector<ViewRect>& views = arrangement.views;
+    for (const ViewRect& view : views) {
         if (view.kind == ViewKind::Volume) {
-            tiles.erase(n);
             drawVolumeView(view, list);
-        } else {
-            drawSliceView(view, tiles[n], contentChanged || changes.has(Aspect::Swipe), list);
+        } else { // of a lightbox with many slices, the first one's letters speak for all
+            annotateSlice(view, !view.sliceMm || views.size() <= 6 || &view == &views.front(), list);
         }
     }
 }
@@ -307,8 +292,10 @@ void SceneRenderer::render()
     const auto start = std::chrono::steady_clock::now();
     m->arrange();
     m->startOverlay();
-    m->drawViews(m->watch.takeChanges(), *ImGui::GetBackgroundDrawList());
+    m->isComplete = true;
+    m->volumeIsStale = m->watch.takeChanges().has(Aspect::Layers) || m->volumeIsStale;
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    m->annotate(list);
     drawReadout(list, m->scene, m->readoutCell(), m->scene.isFrameTimeVisible() ? std::optional(m->frameMs) : std::nullopt, m->style);
     drawNotice(list, m->scene, m->width, m->height, m->style);
     ImGui::Render();
@@ -317,6 +304,8 @@ void SceneRenderer::render()
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
     glClearColor(0.13f, 0.14f, 0.16f, 1);
     glClear(GL_COLOR_BUFFER_BIT);
+    m->drawSlices();
+    glViewport(0, 0, m->width, m->height);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     m->frameMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
@@ -324,6 +313,11 @@ void SceneRenderer::render()
 bool SceneRenderer::isComplete() const
 {
     return m->isComplete;
+}
+
+std::uint64_t SceneRenderer::sliceUploads() const
+{
+    return m->slices ? m->slices->uploads() : 0;
 }
 
 double SceneRenderer::lastFrameMs() const

@@ -1,8 +1,8 @@
 // Draws a scene into one OpenGL framebuffer: the slices, the 3D view, and over them letters, crosshair, readout, colour bars and the
 // notice (Dear ImGui).
 //
-// Slices are blended on the CPU straight from the stored voxels and shown as one texture per view; only views whose slice
-// changed are blended again. The 3D view's library (VTK) is loaded when a layout first shows it. All positions are device
+// Slices are sampled on the CPU straight from the stored voxels, one texture a layer and view, and coloured and blended by a shader
+// (SliceCanvas.h). The 3D view's library (VTK) is loaded when a layout first shows it. All positions are device
 // pixels from the upper left corner. OpenGL 3.2 core or later must be current in render() and in the destructor, and
 // it must be the same context every time. Use from one thread.
 #pragma once
@@ -32,6 +32,7 @@ public:
     // False when something was left out or coarse in the last frame, and a later one will be better.
     bool isComplete() const;
     double lastFrameMs() const;
+    std::uint64_t sliceUploads() const; // textures of slices that were sent to OpenGL since the start
 
     std::optional<ViewRect> viewAt(const Pixel& p) const;
     const ViewArrangement& arrangement() const; // of the scene's layout now; valid until the layout, size or bottom layer changes

@@ -2,6 +2,7 @@
 
 #include "processing/core/Resample.h"
 #include "viewers/Comparison.h"
+#include "viewers/LayerSamples.h"
 #include "viewers/SliceSampler.h"
 #include "viewers/Swipe.h"
 
@@ -9,23 +10,19 @@ namespace insula {
 
 namespace {
 
-template <Blend mode> std::uint8_t blended(int low, int high)
-{
-    if constexpr (mode == Blend::Add) {
-        return static_cast<std::uint8_t>(std::min(255, low + high));
-    } else if constexpr (mode == Blend::Multiply) {
-        return static_cast<std::uint8_t>((low * high + 127) / 255);
-    } else if constexpr (mode == Blend::Brighter) {
-        return static_cast<std::uint8_t>(std::max(low, high));
-    } else {
-        return static_cast<std::uint8_t>(high);
-    }
-}
-
+// As OpenGL's blending does it, so that both ways of drawing a slice agree.
 template <Blend mode> void blendAs(Rgba& under, const Rgba& over)
 {
-    const auto mix = [&](std::uint8_t low, std::uint8_t high) {
-        return static_cast<std::uint8_t>((low * (255 - over.a) + blended<mode>(low, high) * over.a + 127) / 255);
+    const auto mix = [&](int low, int high) {
+        if constexpr (mode == Blend::Add) {
+            return static_cast<std::uint8_t>(std::min(255, low + (high * over.a + 127) / 255));
+        } else if constexpr (mode == Blend::Multiply) {
+            return static_cast<std::uint8_t>((low * (255 * (255 - over.a) + over.a * high) / 255 + 127) / 255);
+        } else if constexpr (mode == Blend::Brighter) {
+            return static_cast<std::uint8_t>(std::max(low, (high * over.a + 127) / 255));
+        } else {
+            return static_cast<std::uint8_t>((low * (255 - over.a) + high * over.a + 127) / 255);
+        }
     };
     under = {mix(under.r, over.r), mix(under.g, over.g), mix(under.b, over.b), 255};
 }
@@ -34,7 +31,7 @@ void blend(Rgba& under, const Rgba& over, Blend mode)
 {
     switch (mode) {
     case Blend::Over:
-        if (over.a == 255) {
+        if (over.a == 255 || under.a == 0) { // alone over nothing
             under = over;
         } else {
             blendAs<Blend::Over>(under, over);
@@ -59,21 +56,43 @@ struct Columns {
 
 class LayerPainter {
 public:
-    // `alpha`: whose values decide about this layer's opacity, or null.
-    LayerPainter(const ShownLayer& shown, std::int64_t volumeFrame, const SliceFrame& frame, Columns columns, bool isBottom,
-        const Layer* alpha, std::int64_t alphaFrame) :
-        m_layer(*shown.layer),
-        m_display(shown.display), m_colours(m_display, m_layer.volume->slope(), m_layer.volume->intercept(), isBottom),
-        m_sampler(*m_layer.volume, volumeFrame, m_colours.offset(), m_colours.gain()),
-        m_pixelToVoxel(m_layer.volume->affine().inverse() * frame.pixelToWorld()), m_first(static_cast<std::size_t>(columns.begin)),
-        m_width(static_cast<std::size_t>(columns.end - columns.begin)), m_stride(static_cast<std::size_t>(frame.width)),
-        m_height(static_cast<std::size_t>(frame.height))
+    LayerPainter(const Scene& scene, const ShownLayer& shown, const SliceFrame& frame, Columns columns, bool isBottom) :
+        m_layer(*shown.layer), m_display(shown.display),
+        m_colours(m_display, m_layer.volume->slope(), m_layer.volume->intercept(), isBottom),
+        m_sampler(*m_layer.volume, scene.shownFrame(m_layer), m_colours.offset(), m_colours.gain()),
+        m_volumeFrame(scene.shownFrame(m_layer)), m_pixelToVoxel(m_layer.volume->affine().inverse() * frame.pixelToWorld()),
+        m_first(static_cast<std::size_t>(columns.begin)), m_width(static_cast<std::size_t>(columns.end - columns.begin)),
+        m_stride(static_cast<std::size_t>(frame.width)), m_height(static_cast<std::size_t>(frame.height))
     {
-        if (alpha) {
+        if (const Layer* alpha = alphaLayer(scene, m_display)) {
             const double low = m_display.alphaLow, width = std::max(m_display.alphaHigh - low, 1e-12);
             const Volume& volume = *alpha->volume;
-            m_alpha.emplace(volume, alphaFrame, (low - volume.intercept()) / volume.slope(), volume.slope() / width);
+            m_alpha.emplace(volume, scene.shownFrame(*alpha), (low - volume.intercept()) / volume.slope(), volume.slope() / width);
             m_pixelToAlpha = volume.affine().inverse() * frame.pixelToWorld();
+        }
+    }
+
+    // The values of whole rows (two floats a pixel), less `base`; the painter must have been made for all columns.
+    void sampleRows(std::size_t firstRow, std::size_t lastRow, double base, std::vector<float>& pixels) const
+    {
+        std::vector<float> samples(m_width), alphas(m_alpha ? m_width : 0);
+        const LayerPainter own(*this, base);
+        for (std::size_t y = firstRow; y < lastRow; ++y) {
+            own.sample(y, samples);
+            if (m_alpha) {
+                m_alpha->linear(row(m_pixelToAlpha, y), alphas);
+            }
+            float* out = pixels.data() + 2 * y * m_stride;
+            std::fill(out, out + 2 * m_stride, 0.0f);
+            const SliceSampler::Extent inside = own.m_sampler.extent(row(y), m_width);
+            for (std::size_t x = inside.begin; x < inside.end; ++x) {
+                const float cover = !m_alpha ? 1 : alphas[x] > 0 ? std::min(alphas[x], 1.0f) : 0;
+                const bool isFinite = std::isfinite(samples[x]);
+                out[2 * x] = isFinite ? samples[x] : 0;
+                out[2 * x + 1] = isFinite || cover == 0 ? cover
+                    : std::isnan(samples[x])            ? LayerSamples::CoverNaN
+                                                        : LayerSamples::CoverInfinite;
+            }
         }
     }
 
@@ -89,6 +108,16 @@ public:
     }
 
 private:
+    // The same layer, sampled in its values less `base`.
+    LayerPainter(const LayerPainter& other, double base) :
+        m_layer(other.m_layer), m_display(other.m_display), m_colours(other.m_colours),
+        m_sampler(
+            *m_layer.volume, other.m_volumeFrame, (base - m_layer.volume->intercept()) / m_layer.volume->slope(), m_layer.volume->slope()),
+        m_volumeFrame(other.m_volumeFrame), m_pixelToVoxel(other.m_pixelToVoxel), m_first(other.m_first), m_width(other.m_width),
+        m_stride(other.m_stride), m_height(other.m_height)
+    {
+    }
+
     VoxelRow row(const Affine& pixelToVoxel, std::size_t y) const
     {
         const World start = pixelToVoxel.toWorld({static_cast<double>(m_first) + 0.5, static_cast<double>(y) + 0.5, 0});
@@ -178,10 +207,49 @@ private:
     LayerDisplay m_display;
     LayerColours m_colours;
     SliceSampler m_sampler;
+    std::int64_t m_volumeFrame;
     std::optional<SliceSampler> m_alpha;
     Affine m_pixelToVoxel, m_pixelToAlpha;
     std::size_t m_first, m_width, m_stride, m_height;
 };
+
+// Into `painters`, bottom first; false when a frame has not arrived.
+bool addPainters(const Scene& scene, const std::vector<ShownLayer>& layers, const SliceFrame& frame, Columns columns,
+    std::vector<LayerPainter>& painters)
+{
+    bool isComplete = true, isBottom = true;
+    for (const ShownLayer& shown : layers) {
+        if (!hasArrived(scene, shown)) {
+            isComplete = false;
+        } else if (columns.begin < columns.end) {
+            painters.emplace_back(scene, shown, frame, columns, isBottom);
+            isBottom = false;
+        }
+    }
+    return isComplete;
+}
+
+void paintAll(const std::vector<LayerPainter>& painters, SlicePicture& picture, int threads)
+{
+    parallelFor(
+        picture.height,
+        [&](std::int64_t begin, std::int64_t end) {
+            for (const LayerPainter& painter : painters) {
+                painter.paint(static_cast<std::size_t>(begin), static_cast<std::size_t>(end), picture.pixels);
+            }
+        },
+        threads);
+}
+
+void clear(SlicePicture& picture, const SliceFrame& frame, const Rgba& colour)
+{
+    picture.width = frame.width;
+    picture.height = frame.height;
+    picture.pixels.assign(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height), colour);
+    picture.isComplete = true;
+}
+
+} // namespace
 
 const Layer* alphaLayer(const Scene& scene, const LayerDisplay& display)
 {
@@ -194,58 +262,50 @@ const Layer* alphaLayer(const Scene& scene, const LayerDisplay& display)
     return found == layers.end() ? nullptr : &*found;
 }
 
-// Into `painters`, bottom first; false when a frame has not arrived.
-bool addPainters(const Scene& scene, const std::vector<ShownLayer>& layers, const SliceFrame& frame, Columns columns,
-    std::vector<LayerPainter>& painters)
+bool hasArrived(const Scene& scene, const ShownLayer& shown)
 {
-    bool isComplete = true, isBottom = true;
-    for (const ShownLayer& shown : layers) {
-        const std::int64_t volumeFrame = scene.shownFrame(*shown.layer);
-        if (!shown.layer->volume->hasFrame(volumeFrame)) {
-            isComplete = false;
-        } else if (columns.begin < columns.end) {
-            const Layer* alpha = alphaLayer(scene, shown.display);
-            const std::int64_t alphaFrame = alpha ? scene.shownFrame(*alpha) : 0;
-            if (alpha && !alpha->volume->hasFrame(alphaFrame)) {
-                isComplete = false;
-                alpha = nullptr;
-            }
-            painters.emplace_back(shown, volumeFrame, frame, columns, isBottom, alpha, alphaFrame);
-            isBottom = false;
-        }
-    }
-    return isComplete;
+    const Layer* alpha = alphaLayer(scene, shown.display);
+    return shown.layer->volume->hasFrame(scene.shownFrame(*shown.layer)) && (!alpha || alpha->volume->hasFrame(scene.shownFrame(*alpha)));
 }
 
-} // namespace
-
-void drawSlice(const Scene& scene, const SliceFrame& frame, SlicePicture& picture, int threads, std::optional<LayerId> column)
+bool isDrawnFromSamples(const LayerDisplay& display)
 {
-    picture.width = frame.width;
-    picture.height = frame.height;
-    picture.pixels.assign(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height), Rgba{0, 0, 0, 255});
-    std::vector<LayerPainter> painters;
-    if (column) {
-        picture.isComplete = addPainters(scene, shownInColumn(scene, *column), frame, {0, frame.width}, painters);
-    } else if (scene.isSwipeOn()) {
-        const int line = swipeColumn(scene, frame.width);
-        const bool before = addPainters(scene, shownBefore(scene), frame, {0, line}, painters);
-        const bool after = addPainters(scene, shownAfter(scene), frame, {line, frame.width}, painters);
-        picture.isComplete = before && after;
-    } else {
-        picture.isComplete = addPainters(scene, shownLayers(scene), frame, {0, frame.width}, painters);
-    }
-    if (painters.empty()) {
-        return;
-    }
+    return display.colourMap != "labels" && !display.outline;
+}
+
+void sampleLayer(const Scene& scene, const ShownLayer& shown, const SliceFrame& frame, LayerSamples& samples, int threads)
+{
+    samples.width = frame.width;
+    samples.height = frame.height;
+    samples.base = shown.display.twoSided ? 0 : shown.display.windowLow;
+    samples.pixels.resize(2 * static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height));
+    const LayerPainter painter(scene, shown, frame, {0, frame.width}, false);
     parallelFor(
         frame.height,
         [&](std::int64_t begin, std::int64_t end) {
-            for (const LayerPainter& painter : painters) {
-                painter.paint(static_cast<std::size_t>(begin), static_cast<std::size_t>(end), picture.pixels);
-            }
+            painter.sampleRows(static_cast<std::size_t>(begin), static_cast<std::size_t>(end), samples.base, samples.pixels);
         },
         threads);
+}
+
+void drawLayer(const Scene& scene, const ShownLayer& shown, const SliceFrame& frame, SlicePicture& picture, int threads)
+{
+    clear(picture, frame, {});
+    ShownLayer alone = shown;
+    alone.display.blend = Blend::Over; // with what is below: whoever puts the layers together
+    std::vector<LayerPainter> painters;
+    picture.isComplete = addPainters(scene, {alone}, frame, {0, frame.width}, painters);
+    paintAll(painters, picture, threads);
+}
+
+void drawSlice(const Scene& scene, const SliceFrame& frame, SlicePicture& picture, int threads, std::optional<LayerId> column)
+{
+    clear(picture, frame, {0, 0, 0, 255});
+    std::vector<LayerPainter> painters;
+    for (const SlicePart& part : sliceParts(scene, frame.width, column)) {
+        picture.isComplete = addPainters(scene, part.layers, frame, {part.begin, part.end}, painters) && picture.isComplete;
+    }
+    paintAll(painters, picture, threads);
 }
 
 } // namespace insula

@@ -1,7 +1,8 @@
-// A slice's picture as an OpenGL texture. The context must be current in upload() and in the destructor. One thread.
+// A slice's picture, or the values of one layer in it, as an OpenGL texture. The context must be current in upload() and in the destructor.
+// One thread.
 #pragma once
 
-#include "viewers/SlicePicture.h"
+#include "viewers/LayerSamples.h"
 
 namespace insula {
 
@@ -13,11 +14,15 @@ public:
     SliceTexture& operator=(const SliceTexture&) = delete;
 
     void upload(const SlicePicture& picture);
+    void upload(const LayerSamples& samples); // red: values, green: cover
     unsigned id() const { return m_id; } // 0 before the first upload
 
 private:
+    struct Format;
+    void upload(int width, int height, const Format& format, const void* pixels);
+
     unsigned m_id = 0;
-    int m_width = 0, m_height = 0;
+    int m_width = 0, m_height = 0, m_internal = 0; // its format
 };
 
 } // namespace insula
