@@ -62,6 +62,13 @@ const std::vector<Command>& table()
             "  --size WIDTHxHEIGHT   pixels    --scale N   of text and lines\n"
             "  --no-crosshair  --no-readout\n",
             runSnapshot},
+        {"region-stats", "Size of each label of a map, and the values of an image in it",
+            "insula-cli region-stats LABELS [--image IMAGE] [-o FILE.tsv]\n"
+            "  --image FILE   values are those of its own voxels, by the label at their centres\n"
+            "  --frame N      of the image, from 0\n"
+            "  --names FILE   names of the labels; otherwise those of the .tsv beside the map\n"
+            "  -o FILE        .tsv or .csv; otherwise the table goes to standard output\n",
+            runRegionStats},
         {"models", "Installed model packages",
             "insula-cli models list [--json]\n"
             "insula-cli models check [NAME | FOLDER]...\n"

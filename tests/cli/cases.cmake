@@ -107,6 +107,15 @@ if(TARGET insula_viewers)
   insula_cli_test(snapshot-no-folder "snapshot ramp.nii -o no/p.png --size 320x240" EXIT 1 ERROR_MATCHES "no/p.png")
 endif()
 
+insula_cli_test(region-stats "region-stats labels.nii" OUTPUT_MATCHES "^index\tname\tvoxels\tvolume_ml\n1\tn/a\t512\t6.144\n$")
+# Along i the ramp is 4 to 11 in the block, along k it adds 4 to 11.
+insula_cli_test(region-stats-image "region-stats labels.nii --image ramp.nii"
+  OUTPUT_MATCHES "\tp95\n1\tn/a\t512\t6.144\t512\t15\t3.24354\t8\t22\t15\t[0-9.]+\t[0-9.]+\n$")
+insula_cli_test(region-stats-file "region-stats labels.nii --image ramp.nii -o r.csv" OUTPUT_MATCHES "/r.csv\n$" MAKES r.csv)
+insula_cli_test(region-stats-suffix "region-stats labels.nii -o r.txt" EXIT 2 ERROR_MATCHES "r.txt.*.tsv or .csv")
+insula_cli_test(region-stats-no-labels "region-stats run.nii.gz" EXIT 1 ERROR_MATCHES "run.nii.gz.*3 frames")
+insula_cli_test(region-stats-frame "region-stats labels.nii --image run.nii.gz --frame 3" EXIT 2 ERROR_MATCHES "--frame")
+
 # Models, sample, completion, doctor
 insula_cli_test(models-list "models list" OUTPUT_MATCHES ".")
 insula_cli_test(models-list-json "models list --json" OUTPUT_MATCHES "^\\[.*\\]\n$")
