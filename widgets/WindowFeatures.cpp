@@ -3,10 +3,12 @@
 namespace insula {
 
 void addViewCommands(const WindowParts& parts);
+void addVolumeCommands(const WindowParts& parts);
 
 void addFeatures(const WindowParts& parts)
 {
     addViewCommands(parts);
+    addVolumeCommands(parts);
 }
 
 } // namespace insula
