@@ -33,6 +33,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -74,11 +75,14 @@ MainWindow::~MainWindow()
 
 void MainWindow::buildCentre()
 {
-    auto* views = new QVBoxLayout(m_viewPage);
-    views->setContentsMargins(0, 0, 0, 0);
-    views->setSpacing(0);
-    views->addWidget(m_views, 1);
+    auto* views = new QSplitter(Qt::Vertical);
+    views->addWidget(m_views);
     views->addWidget(m_frames);
+    views->setStretchFactor(0, 1);
+    views->setChildrenCollapsible(false);
+    auto* page = new QVBoxLayout(m_viewPage);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->addWidget(views);
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_viewPage);
     auto* centre = new QWidget;

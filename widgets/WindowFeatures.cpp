@@ -2,11 +2,13 @@
 
 namespace insula {
 
+void addRunCommands(const WindowParts& parts);
 void addViewCommands(const WindowParts& parts);
 
 void addFeatures(const WindowParts& parts)
 {
     addViewCommands(parts);
+    addRunCommands(parts);
 }
 
 } // namespace insula

@@ -1,0 +1,13 @@
+// Which layers the plots of a run are about. GUI thread.
+#pragma once
+
+#include "viewers/Scene.h"
+
+namespace insula {
+
+// The selected layer when it has frames, else the topmost one that has; null when none has.
+const Layer* runLayer(const Scene& scene);
+// The selected layer when it is a label map or mask, else the topmost visible one; null when there is none.
+const Layer* labelLayer(const Scene& scene);
+
+} // namespace insula
