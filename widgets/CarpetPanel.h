@@ -28,7 +28,7 @@ public:
     void compute();
     void openMotion(const std::string& file); // throws Error; then the old one stays
     CarpetView& view() { return *m_view; }
-    QSize sizeHint() const override { return {900, 380}; }
+    QSize sizeHint() const override { return {900, 310}; }
 
 private:
     void chooseMotion();

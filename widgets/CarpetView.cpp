@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace insula {
@@ -19,6 +20,14 @@ namespace {
 constexpr double WhiteAt = 2; // z of white; black at the negative
 constexpr double TraceShare = 0.11, MostTraceLines = 4; // of the height; in lines of text
 constexpr double BandWide = 8, Right = 14, Top = 4, TraceGap = 5;
+
+// A change from the frame before: the first has none, and its 0 would set the scale.
+std::vector<double> withoutFirst(std::vector<double> values)
+{
+    if (!values.empty())
+        values.front() = std::numeric_limits<double>::quiet_NaN();
+    return values;
+}
 
 } // namespace
 
@@ -73,9 +82,9 @@ std::vector<CarpetView::Trace> CarpetView::traces() const
         }
         found.push_back(std::move(shift));
         found.push_back(std::move(turn));
-        found.push_back({tr("FD (mm)"), {{QString(), framewiseDisplacementMm(motion)}}});
+        found.push_back({tr("FD (mm)"), {{QString(), withoutFirst(framewiseDisplacementMm(motion))}}});
     }
-    found.push_back({tr("DVARS (%)"), {{QString(), m_content.carpet.dvarsPercent}}});
+    found.push_back({tr("DVARS (%)"), {{QString(), withoutFirst(m_content.carpet.dvarsPercent)}}});
     found.push_back({tr("Global"), {{QString(), m_content.carpet.globalSignal}}});
     return found;
 }
@@ -131,9 +140,13 @@ void CarpetView::paintTrace(QPainter& painter, const QRectF& area, const Trace& 
     for (std::size_t n = 0; n < trace.curves.size(); ++n) {
         const auto& [name, values] = trace.curves[n];
         QPainterPath path;
+        bool isDown = false;
         for (std::size_t t = 0; t < values.size(); ++t) {
-            const QPointF point(xOf(static_cast<double>(t)), area.bottom() - area.height() * scale.at(values[t]));
-            t > 0 ? path.lineTo(point) : path.moveTo(point);
+            if (std::isfinite(values[t])) {
+                const QPointF point(xOf(static_cast<double>(t)), area.bottom() - area.height() * scale.at(values[t]));
+                isDown ? path.lineTo(point) : path.moveTo(point);
+            }
+            isDown = std::isfinite(values[t]);
         }
         const auto colour = trace.curves.size() > 1 ? distinctColour(n) : palette().text().color();
         painter.setPen(QPen(colour, 1.2));
@@ -148,7 +161,7 @@ void CarpetView::paintTrace(QPainter& painter, const QRectF& area, const Trace& 
 void CarpetView::paintCarpet(QPainter& painter, const QRectF& area) const
 {
     const auto& carpet = m_content.carpet;
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, carpet.rows > area.height());
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, static_cast<double>(carpet.rows) > area.height());
     painter.drawImage(area, m_picture);
     const double line = fontMetrics().height(), each = area.height() / static_cast<double>(std::max<std::size_t>(1, carpet.rows));
     double free = area.top() - line; // below the last name that was written
@@ -263,7 +276,8 @@ bool CarpetView::event(QEvent* event)
     } else {
         for (const auto& trace : m_traces)
             for (const auto& [name, values] : trace.curves)
-                text += QStringLiteral("\n%1 %2: %3").arg(trace.name, name).arg(values[static_cast<std::size_t>(frame)], 0, 'g', 4);
+                if (std::isfinite(values[static_cast<std::size_t>(frame)]))
+                    text += QStringLiteral("\n%1 %2: %3").arg(trace.name, name).arg(values[static_cast<std::size_t>(frame)], 0, 'g', 4);
     }
     QToolTip::showText(help->globalPos(), text, this);
     return true;

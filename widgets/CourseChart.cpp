@@ -14,6 +14,7 @@ namespace {
 
 constexpr double ZoomStep = 1.25; // a notch of the wheel
 constexpr double FewestSteps = 4; // samples across, fully zoomed in
+constexpr double LeastGap = 3; // dots between spans that are shown apart
 constexpr int SpanAlpha = 70, Gap = 14, Swatch = 10;
 
 QColor faint(QColor colour, int alpha)
@@ -126,17 +127,27 @@ QColor CourseChart::colourOf(const ChartCurve& curve) const
 
 void CourseChart::paintSpans(QPainter& painter, const QRectF& area) const
 {
+    // Trials of one kind that follow one another closely are one block, not a hatching of whatever gaps there are between dots.
+    std::vector<ChartSpan> blocks;
+    const double close = LeastGap * (m_to - m_from) / area.width();
     for (const auto& span : m_content.spans) {
-        const auto& colour = m_content.spanTypes[span.type].second;
-        const double left = xOf(span.from), right = xOf(span.to);
+        const bool goesOn = !blocks.empty() && blocks.back().type == span.type && blocks.back().to > blocks.back().from
+            && span.to > span.from && span.from - blocks.back().to < close;
+        if (goesOn)
+            blocks.back().to = std::max(blocks.back().to, span.to);
+        else
+            blocks.push_back(span);
+    }
+    for (const auto& block : blocks) {
+        const auto& colour = m_content.spanTypes[block.type].second;
+        const double left = xOf(block.from), right = xOf(block.to);
         if (right < area.left() || left > area.right())
             continue;
         if (right - left < 1.5) {
             painter.setPen(QPen(faint(colour, 190), 1.2));
             painter.drawLine(QPointF(left, area.top()), QPointF(left, area.bottom()));
         } else {
-            const auto shown = QRectF(left, area.top(), right - left, area.height()) & area;
-            painter.fillRect(shown, faint(colour, SpanAlpha));
+            painter.fillRect(QRectF(left, area.top(), right - left, area.height()) & area, faint(colour, SpanAlpha));
         }
     }
 }

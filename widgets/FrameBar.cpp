@@ -5,6 +5,8 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMouseEvent>
+#include <QPainter>
 #include <QSlider>
 #include <QSpinBox>
 #include <QStyle>
@@ -16,6 +18,49 @@
 #include <utility>
 
 namespace insula {
+
+namespace {
+
+constexpr int LeastHeight = 90, MostHeight = 600, UsualHeight = 190, GripHeight = 5;
+
+// The upper edge of the plot, which is dragged to make it higher.
+class HeightGrip : public QWidget {
+public:
+    explicit HeightGrip(QWidget* sized) : m_sized(sized)
+    {
+        setFixedHeight(GripHeight);
+        setCursor(Qt::SizeVerCursor);
+        setToolTip(FrameBar::tr("Drag to make the plot higher or lower"));
+        setObjectName(QStringLiteral("plotGrip"));
+    }
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override
+    {
+        m_from = event->globalPosition().y();
+        m_height = m_sized->height();
+    }
+    void mouseMoveEvent(QMouseEvent* event) override
+    {
+        const int wanted = m_height + qRound(m_from - event->globalPosition().y());
+        m_sized->setFixedHeight(std::clamp(wanted, LeastHeight, std::clamp(window()->height() / 2, LeastHeight, MostHeight)));
+    }
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(palette().mid());
+        painter.drawRoundedRect(QRectF(width() / 2.0 - 18, 1, 36, GripHeight - 2), 1.5, 1.5);
+    }
+
+private:
+    QWidget* m_sized;
+    double m_from = 0;
+    int m_height = 0;
+};
+
+} // namespace
 
 FrameBar::FrameBar(Scene& scene, SceneHistory& history, QWidget* parent) :
     QWidget(parent), m_scene(scene), m_history(history), m_courses(new TimeCoursePlot(scene, history)),
@@ -47,9 +92,11 @@ FrameBar::FrameBar(Scene& scene, SceneHistory& history, QWidget* parent) :
         row->addWidget(each);
     row->setStretch(5, 1);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(4, 2, 4, 2);
+    column->setContentsMargins(4, 0, 4, 2);
     column->setSpacing(2);
+    column->addWidget(new HeightGrip(m_courses));
     column->addWidget(m_courses, 1);
+    m_courses->setFixedHeight(UsualHeight);
     column->addLayout(row);
     connect(first, &QToolButton::clicked, this, [this] { goToEnd(false); });
     connect(last, &QToolButton::clicked, this, [this] { goToEnd(true); });

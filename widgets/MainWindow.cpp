@@ -33,7 +33,6 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -75,14 +74,11 @@ MainWindow::~MainWindow()
 
 void MainWindow::buildCentre()
 {
-    auto* views = new QSplitter(Qt::Vertical);
-    views->addWidget(m_views);
+    auto* views = new QVBoxLayout(m_viewPage);
+    views->setContentsMargins(0, 0, 0, 0);
+    views->setSpacing(0);
+    views->addWidget(m_views, 1);
     views->addWidget(m_frames);
-    views->setStretchFactor(0, 1);
-    views->setChildrenCollapsible(false);
-    auto* page = new QVBoxLayout(m_viewPage);
-    page->setContentsMargins(0, 0, 0, 0);
-    page->addWidget(views);
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_viewPage);
     auto* centre = new QWidget;

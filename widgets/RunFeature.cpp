@@ -10,6 +10,7 @@
 #include "widgets/Workbench.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QDockWidget>
 #include <QMenu>
 

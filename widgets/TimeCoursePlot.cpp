@@ -240,7 +240,7 @@ void TimeCoursePlot::pinRegion()
     }
     const auto found = labels->volume->labels().find(std::llround(label));
     const auto name = found != labels->volume->labels().end() ? QString::fromStdString(found->second.name)
-                                                              : tr("%1, label %2").arg(QString::fromStdString(labels->name)).arg(label);
+                                                              : tr("%1: label %2").arg(QString::fromStdString(labels->name)).arg(label);
     pin(tr("%1 (%2 voxels)").arg(name).arg(voxels.size()), meanCourse(*layer->volume, voxels));
 }
 
