@@ -87,7 +87,7 @@ bool isSoftware()
 
 class SceneRenderer::Private {
 public:
-    explicit Private(const Scene& shown) : scene(shown), watch(shown) { }
+    explicit Private(const Scene& shown) : scene(shown) { }
     ~Private();
 
     void arrange();
@@ -111,7 +111,6 @@ public:
         friend bool operator==(const Arranged&, const Arranged&) = default;
     };
     const Scene& scene;
-    SceneWatch watch;
     int width = 1, height = 1;
     double pixelRatio = 1;
     bool fontsAreCurrent = false, isInteracting = false, isComplete = true;
@@ -320,7 +319,6 @@ void SceneRenderer::render()
     m->arrange();
     m->startOverlay();
     m->isComplete = true;
-    m->volumeIsStale = m->watch.takeChanges().has(Aspect::Layers) || m->volumeIsStale;
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     m->annotate(list);
     drawReadout(list, m->scene, m->readoutCell(), m->scene.isFrameTimeVisible() ? std::optional(m->frameMs) : std::nullopt, m->style);

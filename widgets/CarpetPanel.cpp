@@ -99,12 +99,16 @@ void CarpetPanel::sceneChanged()
 
 void CarpetPanel::fillLabels()
 {
-    const auto chosen = m_labels->currentData().toInt();
-    m_labels->clear();
-    m_labels->addItem(tr("global signal"), NoLayer);
+    std::vector<std::pair<QString, LayerId>> choices{{tr("global signal"), NoLayer}};
     for (const auto& layer : m_workbench.scene().layers())
         if (layer.isLabels())
-            m_labels->addItem(QString::fromStdString(layer.name), layer.id);
+            choices.emplace_back(QString::fromStdString(layer.name), layer.id);
+    if (choices == std::exchange(m_choices, choices))
+        return; // so that an open list stays
+    const auto chosen = m_labels->currentData().toInt();
+    m_labels->clear();
+    for (const auto& [name, id] : choices)
+        m_labels->addItem(name, id);
     m_labels->setCurrentIndex(std::max(0, m_labels->findData(chosen)));
 }
 

@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -45,6 +47,7 @@ private:
     SceneWatch m_watch;
     CarpetView* m_view;
     QComboBox* m_labels;
+    std::vector<std::pair<QString, LayerId>> m_choices; // in it
     QLabel* m_facts;
     std::optional<HeadMotion> m_motion;
     QString m_motionName;

@@ -54,6 +54,7 @@ void CarpetView::setContent(CarpetContent content)
         }
     }
     m_traces = traces();
+    m_still = QPixmap();
     update();
 }
 
@@ -198,9 +199,8 @@ void CarpetView::paintAxis(QPainter& painter, const QRectF& area) const
         QRectF(area.left(), area.bottom() + line + 1, area.width(), line), Qt::AlignCenter, seconds > 0 ? tr("Time (s)") : tr("Frame"));
 }
 
-void CarpetView::paintEvent(QPaintEvent*)
+void CarpetView::paintStill(QPainter& painter) const
 {
-    QPainter painter(this);
     painter.fillRect(rect(), palette().base());
     painter.setPen(palette().text().color());
     if (!m_content.message.isEmpty()) {
@@ -213,11 +213,37 @@ void CarpetView::paintEvent(QPaintEvent*)
         paintTrace(painter, QRectF(whole.left(), whole.top() + static_cast<double>(n) * each, whole.width(), each - TraceGap), m_traces[n]);
     paintCarpet(painter, carpet);
     paintAxis(painter, carpet);
-    if (m_frame < static_cast<std::int64_t>(m_content.carpet.frames)) {
-        painter.setPen(QPen(palette().highlight().color(), 2));
-        const double x = xOf(static_cast<double>(m_frame));
-        painter.drawLine(QPointF(x, whole.top()), QPointF(x, carpet.bottom()));
+}
+
+// Painted once and kept, so that a playing run moves nothing but its line.
+void CarpetView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    if (property("onPaper").toBool()) {
+        paintStill(painter);
+    } else {
+        const auto wanted = size() * devicePixelRatioF();
+        if (m_still.isNull() || m_still.size() != wanted) {
+            m_still = QPixmap(wanted);
+            m_still.setDevicePixelRatio(devicePixelRatioF());
+            QPainter still(&m_still);
+            still.setFont(font());
+            paintStill(still);
+        }
+        painter.drawPixmap(0, 0, m_still);
     }
+    if (!m_content.message.isEmpty() || m_frame >= static_cast<std::int64_t>(m_content.carpet.frames))
+        return;
+    painter.setPen(QPen(palette().highlight().color(), 2));
+    const double x = xOf(static_cast<double>(m_frame));
+    painter.drawLine(QPointF(x, frames().top()), QPointF(x, carpetArea().bottom()));
+}
+
+void CarpetView::changeEvent(QEvent* event)
+{
+    m_still = QPixmap();
+    update();
+    QWidget::changeEvent(event);
 }
 
 std::int64_t CarpetView::frameAt(double x) const

@@ -7,6 +7,7 @@
 
 #include <QColor>
 #include <QImage>
+#include <QPixmap>
 #include <QWidget>
 
 #include <optional>
@@ -44,6 +45,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     bool event(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Trace {
@@ -55,6 +57,7 @@ private:
     std::vector<Trace> traces() const;
     std::int64_t frameAt(double x) const;
     std::optional<std::size_t> rowAt(double y) const;
+    void paintStill(QPainter& painter) const; // all but the line of the frame
     void paintTrace(QPainter& painter, const QRectF& area, const Trace& trace) const;
     void paintCarpet(QPainter& painter, const QRectF& area) const;
     void paintAxis(QPainter& painter, const QRectF& area) const;
@@ -62,6 +65,7 @@ private:
     CarpetContent m_content;
     QImage m_picture; // one dot a voxel and frame
     std::vector<Trace> m_traces;
+    QPixmap m_still; // of the last painting; null: to be painted anew
     std::int64_t m_frame = 0;
 };
 

@@ -39,7 +39,7 @@ void CourseChart::setContent(ChartContent content)
     m_isZoomed = m_isZoomed && !isOtherAxis;
     fitAcross();
     fitUp();
-    update();
+    changed();
 }
 
 void CourseChart::setCursorAt(std::optional<double> place)
@@ -105,7 +105,7 @@ QRectF CourseChart::plotArea() const
         label = std::max(label, metrics.horizontalAdvance(tickText(tick)));
     const bool hasTop = !m_content.spanTypes.empty() || property("onPaper").toBool();
     const double line = metrics.height();
-    return QRectF(rect()).adjusted(label + line + 12, hasTop ? line + 8 : 8, -14, -(2 * line + 6));
+    return QRectF(rect()).adjusted(label + line + 12, hasTop ? line + 8 : 8, -20, -(2 * line + 6));
 }
 
 double CourseChart::xOf(double place) const
@@ -229,9 +229,8 @@ void CourseChart::paintLegend(QPainter& painter, const QRectF& area) const
         put(name, colour, false);
 }
 
-void CourseChart::paintEvent(QPaintEvent*)
+void CourseChart::paintStill(QPainter& painter) const
 {
-    QPainter painter(this);
     painter.fillRect(rect(), palette().base());
     painter.setPen(palette().text().color());
     if (!m_content.message.isEmpty()) {
@@ -241,6 +240,31 @@ void CourseChart::paintEvent(QPaintEvent*)
     const auto area = plotArea();
     paintSpans(painter, area);
     paintAxes(painter, area);
+    paintCurves(painter, area);
+    paintLegend(painter, area);
+}
+
+// Painted once and kept, so that a playing run moves nothing but its line.
+void CourseChart::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const bool isOnPaper = property("onPaper").toBool();
+    if (isOnPaper) {
+        paintStill(painter);
+    } else {
+        const auto wanted = size() * devicePixelRatioF();
+        if (m_still.isNull() || m_still.size() != wanted) {
+            m_still = QPixmap(wanted);
+            m_still.setDevicePixelRatio(devicePixelRatioF());
+            QPainter still(&m_still);
+            still.setFont(font());
+            paintStill(still);
+        }
+        painter.drawPixmap(0, 0, m_still);
+    }
+    if (!m_content.message.isEmpty())
+        return;
+    const auto area = plotArea();
     const auto line = [&](double place, const QPen& pen) {
         if (place < m_from || place > m_to)
             return;
@@ -248,11 +272,21 @@ void CourseChart::paintEvent(QPaintEvent*)
         painter.drawLine(QPointF(xOf(place), area.top()), QPointF(xOf(place), area.bottom()));
     };
     if (m_cursor)
-        line(*m_cursor, QPen(palette().highlight().color(), 2));
-    if (m_pointer && !property("onPaper").toBool())
+        line(*m_cursor, QPen(faint(palette().highlight().color(), 200), 2));
+    if (m_pointer && !isOnPaper)
         line(*m_pointer, QPen(faint(palette().text().color(), 120), 1, Qt::DashLine));
-    paintCurves(painter, area);
-    paintLegend(painter, area);
+}
+
+void CourseChart::changed()
+{
+    m_still = QPixmap();
+    update();
+}
+
+void CourseChart::changeEvent(QEvent* event)
+{
+    changed();
+    QWidget::changeEvent(event);
 }
 
 void CourseChart::mousePressEvent(QMouseEvent* event)
@@ -285,7 +319,7 @@ void CourseChart::mouseDoubleClickEvent(QMouseEvent*)
     m_isZoomed = false;
     fitAcross();
     fitUp();
-    update();
+    changed();
 }
 
 void CourseChart::wheelEvent(QWheelEvent* event)
@@ -302,7 +336,7 @@ void CourseChart::wheelEvent(QWheelEvent* event)
     m_to = m_from + wide;
     m_isZoomed = wide < to - from;
     fitUp();
-    update();
+    changed();
     event->accept();
 }
 

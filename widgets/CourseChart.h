@@ -5,6 +5,7 @@
 #include "widgets/PlotScale.h"
 
 #include <QColor>
+#include <QPixmap>
 #include <QWidget>
 
 #include <optional>
@@ -59,8 +60,11 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void paintStill(QPainter& painter) const; // all but the lines that move
+    void changed();
     QRectF plotArea() const;
     double placeOf(double x) const;
     std::pair<double, double> extent() const; // of all curves
@@ -76,6 +80,7 @@ private:
     double m_from = 0, m_to = 1; // shown part of the horizontal axis
     bool m_isZoomed = false;
     PlotScale m_up;
+    QPixmap m_still; // of the last painting; null: to be painted anew
     std::optional<double> m_cursor, m_pointer;
 };
 

@@ -43,6 +43,7 @@ void addCourses(const WindowParts& parts, QMenu* menu)
     };
     add(tr("&Pin the voxel's course"), QStringLiteral("P"), QStringLiteral("runPinVoxel"), [plot] { plot->pinVoxel(); });
     add(tr("Add the mean of the &region"), QStringLiteral("Shift+P"), QStringLiteral("runPinRegion"), [plot] { plot->pinRegion(); });
+    add(tr("Add a region by &name..."), {}, QStringLiteral("runChooseRegion"), [plot] { plot->chooseRegion(); });
     add(tr("Remove pinned courses"), {}, QStringLiteral("runRemovePins"), [plot] { plot->removePins(); });
     add(tr("Open &events..."), {}, QStringLiteral("runOpenEvents"), [plot] { plot->chooseEvents(); });
     add(tr("Save time courses as CSV..."), {}, QStringLiteral("runSaveCsv"), [plot] { plot->saveCsv(); });

@@ -4,23 +4,21 @@
 #include "processing/core/Error.h"
 #include "processing/core/TimeSeries.h"
 #include "viewers/CrosshairValues.h"
+#include "widgets/CourseList.h"
 #include "widgets/PlotExport.h"
 #include "widgets/Settings.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QColorDialog>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QInputDialog>
 #include <QMenu>
 #include <QSplitter>
 #include <QTimer>
 #include <QToolButton>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,19 +29,10 @@ namespace insula {
 namespace {
 
 constexpr int ArrivingMs = 200; // how often it looks whether all frames are there
-enum Column { Name, Value, Remove };
-
-QPixmap swatch(const QColor& colour)
-{
-    QPixmap picture(10, 10);
-    picture.fill(colour);
-    return picture;
-}
-
 } // namespace
 
 TimeCoursePlot::TimeCoursePlot(Scene& scene, SceneHistory& history, QWidget* parent) :
-    QWidget(parent), m_scene(scene), m_history(history), m_watch(scene), m_courses(1), m_chart(new CourseChart), m_list(new QTreeWidget),
+    QWidget(parent), m_scene(scene), m_history(history), m_watch(scene), m_courses(1), m_chart(new CourseChart), m_list(new CourseList),
     m_scale(choice({tr("Raw"), tr("% change"), tr("z-score")}, tr("Values"), QStringLiteral("courseScale"),
         tr("Values as they are, as percent of their mean, or in standard deviations"))),
     m_kind(choice({tr("Over time"), tr("Spectrum")}, tr("Plot"), QStringLiteral("courseKind"),
@@ -58,7 +47,6 @@ TimeCoursePlot::TimeCoursePlot(Scene& scene, SceneHistory& history, QWidget* par
     m_detrend->setObjectName(QStringLiteral("courseDetrend"));
     m_detrend->setToolTip(tr("Takes the straight line that fits best away; the mean stays"));
     m_courses.front().name = tr("Crosshair");
-    makeList();
     auto* split = new QSplitter;
     split->setObjectName(QStringLiteral("courseSplit"));
     split->addWidget(m_chart);
@@ -74,6 +62,12 @@ TimeCoursePlot::TimeCoursePlot(Scene& scene, SceneHistory& history, QWidget* par
     connect(m_chart, &CourseChart::gestureStarted, this, [this] { m_history.endGesture(); });
     connect(m_chart, &CourseChart::placed, this, &TimeCoursePlot::goTo);
     connect(m_chart, &CourseChart::pointerMoved, this, &TimeCoursePlot::showValues);
+    connect(m_list, &CourseList::edited, this, &TimeCoursePlot::edited);
+    connect(m_list, &CourseList::removeRequested, this, &TimeCoursePlot::remove);
+    connect(m_list, &CourseList::colourChosen, this, [this](int course, const QColor& colour) {
+        m_courses.at(static_cast<std::size_t>(course)).colour = colour;
+        show();
+    });
     addPlotMenu(*m_chart, QStringLiteral("time-courses"), [this](QMenu& menu) { fillMenu(menu); });
     m_listener = m_scene.addListener([this] { schedule(); });
 }
@@ -135,49 +129,11 @@ QWidget* TimeCoursePlot::makeControls()
     return controls;
 }
 
-void TimeCoursePlot::makeList()
-{
-    m_list->setObjectName(QStringLiteral("courseList"));
-    m_list->setAccessibleName(tr("Courses"));
-    m_list->setHeaderLabels({tr("Course"), tr("Value"), QString()});
-    m_list->setRootIsDecorated(false);
-    m_list->setIndentation(0);
-    m_list->setMinimumWidth(150);
-    m_list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_list->header()->setSectionResizeMode(Name, QHeaderView::Stretch);
-    m_list->header()->setSectionResizeMode(Value, QHeaderView::ResizeToContents);
-    m_list->header()->setSectionResizeMode(Remove, QHeaderView::Fixed);
-    m_list->header()->resizeSection(Remove, 26);
-    m_list->header()->setStretchLastSection(false);
-    m_list->header()->setMinimumSectionSize(20);
-    const auto current = [this] { return m_list->currentItem() ? m_list->currentItem()->data(Name, Qt::UserRole).toUInt() : 0U; };
-    auto* rename = new QAction(tr("Rename"), m_list);
-    connect(rename, &QAction::triggered, this, [this] {
-        if (auto* item = m_list->currentItem())
-            m_list->editItem(item, Name);
-    });
-    auto* colour = new QAction(tr("Colour..."), m_list);
-    connect(colour, &QAction::triggered, this, [this, current] {
-        const auto n = current();
-        const auto chosen = QColorDialog::getColor(m_courses[n].colour.isValid() ? m_courses[n].colour : palette().text().color(), this);
-        if (chosen.isValid() && n < m_courses.size()) {
-            m_courses[n].colour = chosen;
-            show();
-        }
-    });
-    auto* away = new QAction(tr("Remove"), m_list);
-    away->setShortcut(QKeySequence::Delete);
-    away->setShortcutContext(Qt::WidgetShortcut);
-    connect(away, &QAction::triggered, this, [this, current] { remove(current()); });
-    m_list->addActions({rename, colour, away});
-    connect(m_list, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int) { itemChanged(item); });
-}
-
 void TimeCoursePlot::fillMenu(QMenu& menu)
 {
     menu.addAction(tr("Save values as CSV..."), this, &TimeCoursePlot::saveCsv);
     menu.addAction(tr("Copy values"), this, &TimeCoursePlot::copyCsv);
+    menu.addAction(tr("Add a region by name..."), this, &TimeCoursePlot::chooseRegion);
     menu.addAction(tr("Remove pinned courses"), this, &TimeCoursePlot::removePins)->setEnabled(m_courses.size() > 1);
     menu.addAction(tr("Hide events"), this, &TimeCoursePlot::clearEvents)->setEnabled(!m_events.events.empty());
 }
@@ -218,37 +174,64 @@ void TimeCoursePlot::pinVoxel()
     pin(tr("Voxel %1 %2 %3").arg(voxel[0]).arg(voxel[1]).arg(voxel[2]), values());
 }
 
-void TimeCoursePlot::pinRegion()
+// Says why not when the run is not there yet.
+bool TimeCoursePlot::hasRun()
 {
-    const auto *layer = runLayer(m_scene), *labels = labelLayer(m_scene);
-    if (!layer || !hasAllFrames(*layer->volume)) {
+    const auto* layer = runLayer(m_scene);
+    const bool isThere = layer && hasAllFrames(*layer->volume);
+    if (!isThere)
         Q_EMIT informed(
             layer ? tr("The frames of the run are still arriving.") : tr("Open a run first: an image with more than one frame."));
-        return;
-    }
-    const auto voxel = labels ? voxelAt(*labels->volume, m_scene.crosshair()) : std::nullopt;
-    const double label = voxel ? labels->volume->value((*voxel)[0], (*voxel)[1], (*voxel)[2]) : 0;
-    if (label == 0) {
-        Q_EMIT informed(labels ? tr("Move the crosshair into a region of %1 first.").arg(QString::fromStdString(labels->name))
-                               : tr("Open a label map or a mask first, and move the crosshair into a region."));
-        return;
-    }
-    const auto voxels = voxelsOfLabel(layer->volume->grid(), *labels->volume, label);
-    if (voxels.empty()) {
-        Q_EMIT informed(tr("The region holds no voxel of the run: it is too small or outside."));
-        return;
-    }
-    const auto found = labels->volume->labels().find(std::llround(label));
-    const auto name = found != labels->volume->labels().end() ? QString::fromStdString(found->second.name)
-                                                              : tr("%1: label %2").arg(QString::fromStdString(labels->name)).arg(label);
-    pin(tr("%1 (%2 voxels)").arg(name).arg(voxels.size()), meanCourse(*layer->volume, voxels));
+    return isThere;
 }
 
-void TimeCoursePlot::remove(std::size_t course)
+void TimeCoursePlot::pinRegion()
 {
-    if (course == 0 || course >= m_courses.size())
+    if (!hasRun())
+        return;
+    const auto* labels = labelLayer(m_scene);
+    const auto voxel = labels ? voxelAt(*labels->volume, m_scene.crosshair()) : std::nullopt;
+    const double label = voxel ? labels->volume->value((*voxel)[0], (*voxel)[1], (*voxel)[2]) : 0;
+    if (label != 0)
+        return pinLabel(*labels, label);
+    Q_EMIT informed(labels ? tr("Move the crosshair into a region of %1 first.").arg(QString::fromStdString(labels->name))
+                           : tr("Open a label map or a mask first, and move the crosshair into a region."));
+}
+
+void TimeCoursePlot::chooseRegion()
+{
+    const auto* labels = labelLayer(m_scene);
+    if (!hasRun())
+        return;
+    if (!labels) {
+        Q_EMIT informed(tr("Open a label map or a mask first: its labels are the regions."));
+        return;
+    }
+    const auto regions = regionsOf(*labels->volume);
+    QStringList names;
+    for (const double label : regions)
+        names << QStringLiteral("%1  %2").arg(label).arg(regionName(*labels, label));
+    bool isChosen = false;
+    const auto name = QInputDialog::getItem(this, tr("Add a region"), tr("Mean over the region"), names, 0, false, &isChosen);
+    if (isChosen && names.contains(name))
+        pinLabel(*labels, regions[static_cast<std::size_t>(names.indexOf(name))]);
+}
+
+void TimeCoursePlot::pinLabel(const Layer& labels, double label)
+{
+    const auto& run = *runLayer(m_scene)->volume;
+    const auto voxels = voxelsOfLabel(run.grid(), *labels.volume, label);
+    if (voxels.empty())
+        Q_EMIT informed(tr("The region holds no voxel of the run: it is too small or outside."));
+    else
+        pin(tr("%1 (%2 voxels)").arg(regionName(labels, label)).arg(voxels.size()), meanCourse(run, voxels));
+}
+
+void TimeCoursePlot::remove(int course)
+{
+    if (course < 1 || course >= static_cast<int>(m_courses.size()))
         return; // that of the crosshair can be hidden, not removed
-    m_courses.erase(m_courses.begin() + static_cast<std::ptrdiff_t>(course));
+    m_courses.erase(m_courses.begin() + course);
     show();
 }
 
@@ -356,6 +339,7 @@ void TimeCoursePlot::readCrosshair()
         return;
     const auto& volume = *layer->volume;
     course.run = layer->volume;
+    m_runName = QString::fromStdString(layer->name);
     course.trSeconds = volume.trSeconds();
     findEvents(volume);
     if (!hasAllFrames(volume)) {
@@ -387,33 +371,7 @@ void TimeCoursePlot::show()
         content.message = tr("There is nothing to plot here: the values are not finite, or their mean is 0.");
     m_axis->setEnabled(m_kind->currentIndex() == 0 && m_courses.front().trSeconds > 0);
     m_chart->setContent(std::move(content));
-    m_isShowing = true;
-    const auto rows = static_cast<int>(m_courses.size());
-    while (m_list->topLevelItemCount() > rows)
-        delete m_list->takeTopLevelItem(m_list->topLevelItemCount() - 1);
-    while (m_list->topLevelItemCount() < rows) {
-        auto* item = new QTreeWidgetItem(m_list);
-        item->setData(Name, Qt::UserRole, m_list->topLevelItemCount() - 1);
-        item->setTextAlignment(Value, Qt::AlignRight | Qt::AlignVCenter);
-        if (m_list->topLevelItemCount() == 1)
-            continue;
-        auto* away = button(QStringLiteral("x"), tr("Remove this course"), QStringLiteral("removeCourse"));
-        away->setAutoRaise(true);
-        const auto n = static_cast<std::size_t>(m_list->topLevelItemCount() - 1);
-        connect(
-            away, &QToolButton::clicked, this, [this, n] { remove(n); }, Qt::QueuedConnection); // the button goes with its row
-        m_list->setItemWidget(item, Remove, away);
-    }
-    for (int n = 0; n < rows; ++n) {
-        auto* item = m_list->topLevelItem(n);
-        const auto& course = m_courses[static_cast<std::size_t>(n)];
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsEditable);
-        item->setText(Name, course.name);
-        item->setToolTip(Name, course.name);
-        item->setIcon(Name, swatch(course.colour.isValid() ? course.colour : palette().text().color()));
-        item->setCheckState(Name, course.isShown ? Qt::Checked : Qt::Unchecked);
-    }
-    m_isShowing = false;
+    m_list->setCourses(m_courses, tr("%1, voxel at the crosshair").arg(m_runName));
     showCursor();
 }
 
@@ -434,32 +392,24 @@ void TimeCoursePlot::showCursor()
 void TimeCoursePlot::showValues()
 {
     const auto place = m_chart->pointerAt() ? m_chart->pointerAt() : m_chart->cursorAt();
-    const auto& curves = m_chart->content().curves;
-    m_isShowing = true;
-    std::size_t curve = 0;
-    for (int n = 0; n < m_list->topLevelItemCount(); ++n) {
-        QString text;
-        // Curves are in the order of the courses that are shown.
-        if (curve < curves.size() && m_courses[static_cast<std::size_t>(n)].isShown
-            && curves[curve].name == m_courses[static_cast<std::size_t>(n)].name) {
-            text = place ? QString::fromStdString(shortNumber(CourseChart::valueAt(curves[curve], *place))) : QString();
-            ++curve;
-        }
-        m_list->topLevelItem(n)->setText(Value, text);
+    const auto& curves = m_chart->content().curves; // in the order of the courses that are shown
+    QStringList values;
+    std::size_t next = 0;
+    for (const auto& course : m_courses) {
+        const bool hasCurve = next < curves.size() && course.isShown && curves[next].name == course.name;
+        values << (hasCurve && place ? QString::fromStdString(shortNumber(CourseChart::valueAt(curves[next], *place))) : QString());
+        next += hasCurve ? 1 : 0;
     }
     const auto at = m_chart->pointerAt() ? tr("at %1").arg(tickText(*m_chart->pointerAt())) : tr("now");
-    m_list->headerItem()->setText(Value, place ? at : tr("Value"));
-    m_isShowing = false;
+    m_list->setValues(values, place ? at : tr("Value"));
 }
 
-void TimeCoursePlot::itemChanged(QTreeWidgetItem* item)
+void TimeCoursePlot::edited(int course, const QString& name, bool isShown)
 {
-    const auto n = item->data(Name, Qt::UserRole).toUInt();
-    if (m_isShowing || n >= m_courses.size())
-        return;
-    m_courses[n].isShown = item->checkState(Name) == Qt::Checked;
-    if (!item->text(Name).trimmed().isEmpty())
-        m_courses[n].name = item->text(Name).trimmed();
+    auto& changed = m_courses.at(static_cast<std::size_t>(course));
+    changed.isShown = isShown;
+    if (!name.isEmpty())
+        changed.name = name;
     show();
 }
 

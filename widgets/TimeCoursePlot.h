@@ -12,15 +12,14 @@
 #include <string>
 #include <vector>
 
-class QAction;
 class QCheckBox;
 class QComboBox;
 class QMenu;
 class QToolButton;
-class QTreeWidget;
-class QTreeWidgetItem;
 
 namespace insula {
+
+class CourseList;
 
 class TimeCoursePlot : public QWidget {
     Q_OBJECT
@@ -34,6 +33,7 @@ public:
     // Say why when there is nothing to pin.
     void pinVoxel();
     void pinRegion(); // the mean of the label under the crosshair
+    void chooseRegion(); // the mean of a label by its name
     void removePins();
     const RunEvents& events() const { return m_events; }
     void openEvents(const std::string& file); // throws Error; then the old ones stay
@@ -54,10 +54,11 @@ private:
     QToolButton* button(const QString& text, const QString& name, const QString& objectName);
     QComboBox* choice(const QStringList& texts, const QString& name, const QString& objectName, const QString& tip);
     QWidget* makeControls();
-    void makeList();
     void fillMenu(QMenu& menu);
+    bool hasRun();
+    void pinLabel(const Layer& labels, double label);
     void pin(const QString& name, std::vector<double> values);
-    void remove(std::size_t course);
+    void remove(int course);
     void schedule();
     void refresh();
     void readCrosshair();
@@ -65,7 +66,7 @@ private:
     void show();
     void showCursor();
     void showValues();
-    void itemChanged(QTreeWidgetItem* item);
+    void edited(int course, const QString& name, bool isShown);
     void goTo(double place);
     double placeOfFrame() const;
     CourseView view() const;
@@ -78,13 +79,13 @@ private:
     RunEvents m_events;
     std::string m_eventsOf; // path of the run whose events were looked for
     std::size_t m_pins = 0; // so far, for their colours
-    QString m_message;
+    QString m_message, m_runName;
     CourseChart* m_chart;
-    QTreeWidget* m_list;
+    CourseList* m_list;
     QComboBox *m_scale, *m_kind, *m_axis;
     QCheckBox* m_detrend;
     int m_listener = 0;
-    bool m_isScheduled = false, m_isShowing = false;
+    bool m_isScheduled = false;
 };
 
 } // namespace insula

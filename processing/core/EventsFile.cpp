@@ -82,6 +82,10 @@ fs::path fileOfRun(const fs::path& run, const std::string& suffix)
 {
     auto name = run.filename().string();
     name = name.substr(0, name.find(".nii"));
+    std::error_code unknown;
+    if (const auto last = name.rfind('_'); last != std::string::npos)
+        if (auto exact = run.parent_path() / (name.substr(0, last + 1) + suffix); fs::exists(exact, unknown))
+            return exact;
     const auto mine = entitiesOf(name);
     if (mine.empty())
         return {};

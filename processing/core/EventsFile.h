@@ -23,9 +23,9 @@ struct RunEvents {
 // Throws Error without the columns onset and duration, for an onset that is no number, and for a negative duration.
 RunEvents readEvents(const std::filesystem::path& file);
 
-// The file whose name says that it belongs to the run: "NAME_SUFFIX" with entities (sub-, task-, run-, ...) that all agree with those of
-// "NAME_bold.nii.gz", in the folder of the run or in up to three folders above it; the one with the most entities, the nearest first.
-// Entities that only describe a copy of the run (space, desc, res, echo, part) need not be there. Empty when there is none.
+// The file whose name says that it belongs to the run "NAME_bold.nii.gz": "NAME_SUFFIX" beside it, else one with entities (sub-, task-,
+// run-, ...) that all agree with its own, in the folder of the run or in up to three folders above it; the one with the most entities, the
+// nearest first. Entities that only describe a copy of the run (space, desc, res, echo, part) need not be there. Empty when there is none.
 std::filesystem::path fileOfRun(const std::filesystem::path& run, const std::string& suffix);
 
 } // namespace insula

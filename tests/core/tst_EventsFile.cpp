@@ -88,6 +88,8 @@ private Q_SLOTS:
         QCOMPARE(fileOfRun(run, "events.tsv"), own);
         QCOMPARE(fileOfRun(write("ds/sub-01/func/sub-01_task-a_run-1_space-MNI_desc-preproc_bold.nii", ""), "events.tsv"), own);
         QVERIFY(fileOfRun(write("ds/sub-01/func/anything.nii", ""), "events.tsv").empty());
+        const auto beside = write("plain/bold_events.tsv"); // no BIDS names, but one begins the other
+        QCOMPARE(fileOfRun(write("plain/bold_1slice.nii.gz", ""), "events.tsv"), beside);
     }
 };
 
