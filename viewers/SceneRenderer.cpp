@@ -26,6 +26,12 @@ namespace {
 
 constexpr double MarginLogical = 20; // around slices, for letters
 constexpr double NoticeLogical = 20; // along the bottom of the window
+constexpr double PatienceMs = 8; // that the 3D view may take of each frame of a run
+
+double millisecondsSince(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
 
 bool sameProjection(const VolumeProjection& a, const VolumeProjection& b)
 {
@@ -35,10 +41,10 @@ bool sameProjection(const VolumeProjection& a, const VolumeProjection& b)
 // What the 3D view shows of a layer.
 struct InVolume {
     LayerId id;
+    std::weak_ptr<const Volume> volume;
     LayerDisplay display;
     std::int64_t frame;
     bool hasArrived;
-    friend bool operator==(const InVolume&, const InVolume&) = default;
 };
 
 struct RenderingDrawn {
@@ -48,6 +54,17 @@ struct RenderingDrawn {
     friend bool operator==(const RenderingDrawn&, const RenderingDrawn&) = default;
 };
 
+bool sameButFrame(const InVolume& a, const InVolume& b)
+{
+    const bool sameVolume = !a.volume.owner_before(b.volume) && !b.volume.owner_before(a.volume);
+    return a.id == b.id && sameVolume && a.display == b.display && a.hasArrived == b.hasArrived;
+}
+
+bool sameInVolume(const InVolume& a, const InVolume& b)
+{
+    return sameButFrame(a, b) && a.frame == b.frame;
+}
+
 std::vector<InVolume> inVolume(const Scene& scene)
 {
     std::vector<InVolume> shown;
@@ -56,7 +73,7 @@ std::vector<InVolume> inVolume(const Scene& scene)
     for (const Layer& layer : scene.layers()) {
         if (&layer == image || layer.isLabels() || std::find(painted.begin(), painted.end(), &layer) != painted.end()) {
             const std::int64_t frame = scene.shownFrame(layer);
-            shown.push_back({layer.id, layer.display, frame, layer.volume->hasFrame(frame)});
+            shown.push_back({layer.id, layer.volume, layer.display, frame, layer.volume->hasFrame(frame)});
         }
     }
     return shown;
@@ -79,7 +96,7 @@ bool isSoftware()
 
 class SceneRenderer::Private {
 public:
-    explicit Private(const Scene& shown) : scene(shown), watch(shown) { }
+    explicit Private(const Scene& shown) : scene(shown) { }
     ~Private();
 
     void arrange();
@@ -103,7 +120,6 @@ public:
         friend bool operator==(const Arranged&, const Arranged&) = default;
     };
     const Scene& scene;
-    SceneWatch watch;
     int width = 1, height = 1;
     double pixelRatio = 1;
     bool fontsAreCurrent = false, isInteracting = false, isComplete = true, hasEditor = false;
@@ -119,7 +135,8 @@ public:
     VolumeProjection volumeProjectionDrawn;
     std::vector<InVolume> inVolumeDrawn;
     RenderingDrawn renderingDrawn;
-    bool volumeIsStale = true; // layers came or went since it was drawn
+    double volumeMs = 0; // that its last picture took
+    std::int64_t frameDrawn = -1; // of the scene, in the last picture of the views
     unsigned volumeTexture = 0;
     std::string volumeProblem; // why there is no 3D view; empty when there is one
     bool volumeIsCoarse = false;
@@ -234,8 +251,15 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
         rendering.corner = {c.x, c.y, c.z};
         rendering.axes = scene.sliceAxes();
     }
-    if (volumeIsStale || content != inVolumeDrawn || rendering != renderingDrawn || volumeTexture == 0 || refine
-        || !sameProjection(projection, volumeProjectionDrawn)) {
+    const auto alike
+        = [&](const auto& same) { return std::equal(content.begin(), content.end(), inVolumeDrawn.begin(), inVolumeDrawn.end(), same); };
+    const bool isStale = volumeTexture == 0 || refine || rendering != renderingDrawn || !sameProjection(projection, volumeProjectionDrawn);
+    const bool isOther = isStale || !alike(sameInVolume);
+    // While frames run it follows when they stop, where it would hold up the slices.
+    const bool lags = isOther && !isStale && alike(sameButFrame) && scene.frame() != frameDrawn && volumeMs > PatienceMs;
+    isComplete = isComplete && !lags;
+    if (isOther && !lags) {
+        const auto start = std::chrono::steady_clock::now();
         GLint target = 0;
         glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
         // Caught here because the slices are as good without the 3D view, which then says in its place why it is empty.
@@ -252,7 +276,7 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
         volumeProjectionDrawn = projection;
         inVolumeDrawn = std::move(content);
         renderingDrawn = std::move(rendering);
-        volumeIsStale = false;
+        volumeMs = millisecondsSince(start);
         volumeIsCoarse = isInteracting;
     }
     isComplete = isComplete && !volumeIsCoarse;
@@ -283,6 +307,7 @@ void SceneRenderer::Private::annotate(ImDrawList& list)
             annotateSlice(view, !view.sliceMm || views.size() <= 6 || &view == &views.front(), list);
         }
     }
+    frameDrawn = scene.frame();
 }
 
 ViewRect SceneRenderer::Private::readoutCell() const
@@ -318,7 +343,6 @@ void SceneRenderer::render()
     m->arrange();
     m->startOverlay();
     m->isComplete = true;
-    m->volumeIsStale = m->watch.takeChanges().has(Aspect::Layers) || m->volumeIsStale;
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     m->annotate(list);
     drawReadout(list, m->scene, m->readoutCell(), m->scene.isFrameTimeVisible() ? std::optional(m->frameMs) : std::nullopt, m->style);
@@ -332,7 +356,7 @@ void SceneRenderer::render()
     m->drawSlices();
     glViewport(0, 0, m->width, m->height);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    m->frameMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    m->frameMs = millisecondsSince(start);
 }
 
 bool SceneRenderer::isComplete() const

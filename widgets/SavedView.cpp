@@ -6,6 +6,28 @@
 
 namespace insula {
 
+bool isFromFile(const Volume& volume)
+{
+    return std::filesystem::path(volume.source().path).is_absolute();
+}
+
+nlohmann::json viewOf(const Scene& scene)
+{
+    auto view = scene.toJson();
+    auto layers = nlohmann::json::array();
+    int selected = -1;
+    for (std::size_t n = 0; n < scene.layers().size(); ++n) {
+        if (!isFromFile(*scene.layers()[n].volume))
+            continue;
+        if (view.at("selected") == static_cast<int>(n))
+            selected = static_cast<int>(layers.size());
+        layers.push_back(view.at("layers").at(n));
+    }
+    view["selected"] = selected < 0 && !layers.empty() ? static_cast<int>(layers.size()) - 1 : selected;
+    view["layers"] = std::move(layers);
+    return view;
+}
+
 nlohmann::json readView(const std::filesystem::path& file)
 {
     auto view = nlohmann::json::parse(readTextFile(file), nullptr, false);

@@ -3,6 +3,7 @@
 
 #include "processing/core/Progress.h"
 #include "processing/core/Volume.h"
+#include "viewers/Scene.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,6 +13,11 @@
 #include <utility>
 
 namespace insula {
+
+// Whether a volume can be read again: maps that are computed live have a path that is no file's.
+bool isFromFile(const Volume& volume);
+// What is saved of a scene: without the layers that could not be read again.
+nlohmann::json viewOf(const Scene& scene);
 
 nlohmann::json readView(const std::filesystem::path& file); // an object with a list of layers
 

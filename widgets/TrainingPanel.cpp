@@ -1,6 +1,7 @@
 #include "widgets/TrainingPanel.h"
 
 #include "processing/core/Error.h"
+#include "widgets/PlotExport.h"
 #include "widgets/TrainingPlot.h"
 
 #include <QDateTime>
@@ -69,6 +70,7 @@ TrainingPanel::TrainingPanel(QWidget* parent) :
     rows->setSpacing(4);
     rows->addWidget(m_state);
     rows->addWidget(m_bar);
+    addPlotMenu(*m_plot, QStringLiteral("training"));
     rows->addWidget(m_plot, 1);
     m_pages->addWidget(empty);
     m_pages->addWidget(shown);

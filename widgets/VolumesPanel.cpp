@@ -2,6 +2,7 @@
 
 #include "processing/core/AtomicFile.h"
 #include "processing/core/Version.h"
+#include "widgets/PlotExport.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -85,6 +86,7 @@ VolumesPanel::VolumesPanel(QWidget* parent) :
     m_plotArea->setFrameShape(QFrame::NoFrame);
     m_plotArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // wide enough, also beside a vertical one
     m_plotArea->setMinimumWidth(m_plot->minimumSizeHint().width() + m_plotArea->verticalScrollBar()->sizeHint().width());
+    addPlotMenu(*m_plot, QStringLiteral("volumes"));
     m_split->addWidget(m_table);
     m_split->addWidget(m_plotArea);
     m_split->setChildrenCollapsible(false);

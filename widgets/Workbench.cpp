@@ -201,7 +201,7 @@ void Workbench::addOpenImagesToProject(const QString& subject, const QString& se
         throw Error("no project is open: open or make one first (File menu)");
     std::vector<fs::path> files;
     for (const auto& layer : m_scene.layers())
-        if (!layer.volume->source().path.empty() && !m_projects.find(layer.volume->source().path))
+        if (isFromFile(*layer.volume) && !m_projects.find(layer.volume->source().path))
             files.emplace_back(layer.volume->source().path);
     if (files.empty())
         throw Error("every open image belongs to the project already");
@@ -245,7 +245,7 @@ void Workbench::goToLabel(std::int64_t label, const QString& name)
 
 void Workbench::saveView(const QString& file)
 {
-    writeTextFile(file.toStdString(), m_scene.toJson().dump(2) + "\n");
+    writeTextFile(file.toStdString(), viewOf(m_scene).dump(2) + "\n");
     remember(file.toStdString());
 }
 
@@ -310,7 +310,7 @@ std::vector<InputCandidate> Workbench::inputCandidates() const
             candidates.push_back({label, file, kind, frames});
     };
     const auto addLayer = [&add](const Layer& layer) {
-        add(QString::fromStdString(layer.name), layer.volume->source().path,
+        add(QString::fromStdString(layer.name), isFromFile(*layer.volume) ? layer.volume->source().path : std::string(),
             layer.volume->kind() == Kind::Labels ? PortKind::Labels : PortKind::Image, layer.volume->frames());
     };
     if (m_scene.selectedLayer() != NoLayer)

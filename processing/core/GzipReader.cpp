@@ -29,6 +29,7 @@ struct GzipReader::State {
     std::span<const std::byte> left;
     bool finished = false;
     std::uint64_t produced = 0, expected = 0;
+    std::size_t size = 0;
 };
 
 bool looksLikeGzip(std::span<const std::byte> bytes)
@@ -39,6 +40,7 @@ bool looksLikeGzip(std::span<const std::byte> bytes)
 GzipReader::GzipReader(std::span<const std::byte> compressed, std::uint64_t expected) : m(std::make_unique<State>())
 {
     m->left = compressed;
+    m->size = compressed.size();
     m->expected = expected;
     if (inflateInit2(&m->stream, 15 + 16) != Z_OK)
         throw Error("there is no memory left to decompress; close other programs");
@@ -95,6 +97,11 @@ void GzipReader::finish(std::uint64_t atMost)
 std::uint64_t GzipReader::produced() const
 {
     return m->produced;
+}
+
+std::size_t GzipReader::consumed() const
+{
+    return m->size - m->left.size();
 }
 
 bool inflateAtOnce(std::span<const std::byte> compressed, std::span<std::byte> out)

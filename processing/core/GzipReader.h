@@ -30,6 +30,7 @@ public:
     // Reads on to the end, so that the last checksum is checked, too; stops after `atMost` bytes.
     void finish(std::uint64_t atMost);
     std::uint64_t produced() const; // bytes so far
+    std::size_t consumed() const; // of the compressed ones
 
 private:
     bool startNextMember();

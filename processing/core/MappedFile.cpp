@@ -2,6 +2,7 @@
 
 #include "processing/core/Error.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -64,6 +65,18 @@ MappedFile::MappedFile(const std::filesystem::path& file)
     if (address == MAP_FAILED)
         throw Error(fmt::format("the file cannot be mapped into memory ({}); copy it to a local disk", std::strerror(errno)));
     m_data = static_cast<const std::byte*>(address);
+}
+
+void MappedFile::expectScattered(bool scattered) const
+{
+    ::madvise(const_cast<std::byte*>(m_data), m_size, scattered ? MADV_RANDOM : MADV_NORMAL);
+}
+
+void MappedFile::forget(std::size_t firstBytes) const
+{
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    if (const std::size_t whole = std::min(firstBytes, m_size) / page * page; whole > 0)
+        ::madvise(const_cast<std::byte*>(m_data), whole, MADV_DONTNEED);
 }
 
 MappedFile::~MappedFile()

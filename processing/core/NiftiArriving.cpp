@@ -97,6 +97,7 @@ private:
             // The last frame counts only when the checksum at the end is right.
             if (t + 1 == m_frames)
                 m_reader.finish(16 * step);
+            m_image->forget(m_reader.consumed()); // else a run takes half as much memory again
             const std::scoped_lock lock(m_mutex);
             m_arrived.push_back(std::move(block));
             m_count = t + 1;

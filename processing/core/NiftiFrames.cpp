@@ -31,6 +31,19 @@ private:
     std::size_t m_frameBytes;
 };
 
+// Frames in a file that is mapped.
+class MappedFrames final : public ContiguousFrames {
+public:
+    MappedFrames(std::shared_ptr<const MappedFile> image, std::span<const std::byte> data, std::size_t frameBytes) :
+        ContiguousFrames(image, data, frameBytes), m_image(std::move(image))
+    {
+    }
+    void expectScattered(bool scattered) const override { m_image->expectScattered(scattered); }
+
+private:
+    std::shared_ptr<const MappedFile> m_image;
+};
+
 std::shared_ptr<const FrameSource> ownedFrames(VoxelBlock block, std::size_t skip, const NiftiFile& file)
 {
     auto owner = std::make_shared<const VoxelBlock>(std::move(block));
@@ -100,7 +113,7 @@ std::shared_ptr<const FrameSource> plainFrames(const NiftiFile& file, bool lazy,
     const auto data = file.image->bytes().subspan(file.dataOffset, file.dataBytes);
     const std::size_t width = bytesPerVoxel(file.description.dataType);
     if (lazy && (width == 1 || !file.header.swapped) && file.dataOffset % width == 0)
-        return std::make_shared<ContiguousFrames>(file.image, data, file.frameBytes);
+        return std::make_shared<MappedFrames>(file.image, data, file.frameBytes);
     constexpr std::size_t step = 16u << 20;
     VoxelBlock block(file.dataBytes);
     for (std::size_t at = 0; at < data.size(); at += step) {

@@ -94,6 +94,7 @@ public:
     explicit FramesOf(VolumePtr volume) : m_volume(std::move(volume)) { }
     std::span<const std::byte> frame(std::int64_t t) const override { return m_volume->rawFrame(t); }
     bool hasFrame(std::int64_t t) const override { return m_volume->hasFrame(t); }
+    void expectScattered(bool scattered) const override { m_volume->expectScattered(scattered); }
 
 private:
     VolumePtr m_volume;
@@ -168,9 +169,11 @@ std::vector<double> Volume::timeCourse(std::int64_t i, std::int64_t j, std::int6
 {
     std::vector<double> values;
     values.reserve(static_cast<std::size_t>(m.frames));
+    m_frames->expectScattered(true);
     for (std::int64_t t = 0; t < m.frames; ++t) {
         values.push_back(value(i, j, k, t));
     }
+    m_frames->expectScattered(false);
     return values;
 }
 

@@ -30,6 +30,8 @@ public:
     // Bytes of frame t, valid as long as this object. May wait. Throws Error when the file turns out to be broken.
     virtual std::span<const std::byte> frame(std::int64_t t) const = 0;
     virtual bool hasFrame(std::int64_t t) const = 0;
+    // A hint: few bytes of every frame will be read from now on (true), or whole frames again.
+    virtual void expectScattered(bool) const { }
 };
 
 // What the file said about space: kept so that both readings can be shown and written back.
@@ -100,6 +102,7 @@ public:
     const Description& description() const { return m; }
 
     bool hasFrame(std::int64_t t) const { return m_frames->hasFrame(t); }
+    void expectScattered(bool scattered) const { m_frames->expectScattered(scattered); } // see FrameSource
     // Raw stored bytes of one frame, native byte order.
     std::span<const std::byte> rawFrame(std::int64_t t) const;
     // One value, scaled. Indices must be inside (asserted).
