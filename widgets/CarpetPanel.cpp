@@ -67,10 +67,14 @@ CarpetPanel::CarpetPanel(Workbench& workbench, QWidget* parent) :
     m_listener = workbench.scene().addListener([this] {
         if (std::exchange(m_isScheduled, true))
             return;
-        QTimer::singleShot(0, this, [this] {
-            m_isScheduled = false;
-            sceneChanged();
-        });
+        // Posted, not by a timer: before the views are painted, so that the window is put together once a frame.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_isScheduled = false;
+                sceneChanged();
+            },
+            Qt::QueuedConnection);
     });
     showMessage(tr("Press Compute for the carpet plot of the current run."));
     fillLabels();

@@ -17,10 +17,14 @@ CrosshairStatus::CrosshairStatus(Scene& scene, QWidget* parent) : QLabel(parent)
     m_listener = m_scene.addListener([this] {
         if (std::exchange(m_isScheduled, true))
             return;
-        QTimer::singleShot(0, this, [this] {
-            m_isScheduled = false;
-            refresh();
-        });
+        // Posted, not by a timer: before the views are painted, so that the window is put together once a frame.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_isScheduled = false;
+                refresh();
+            },
+            Qt::QueuedConnection);
     });
     refresh();
 }

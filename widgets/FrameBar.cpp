@@ -116,10 +116,14 @@ FrameBar::FrameBar(Scene& scene, SceneHistory& history, QWidget* parent) :
             restart();
         if (std::exchange(m_isScheduled, true))
             return;
-        QTimer::singleShot(0, this, [this] {
-            m_isScheduled = false;
-            showFrame();
-        });
+        // Posted, not by a timer: before the views are painted, so that the window is put together once a frame.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_isScheduled = false;
+                showFrame();
+            },
+            Qt::QueuedConnection);
     });
     hide();
     showFrame();

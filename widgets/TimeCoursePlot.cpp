@@ -312,14 +312,18 @@ void TimeCoursePlot::schedule()
 {
     if (!isVisible() || std::exchange(m_isScheduled, true))
         return;
-    QTimer::singleShot(0, this, [this] {
-        m_isScheduled = false;
-        const auto changes = m_watch.takeChanges();
-        if (changes.has(Aspect::Layers) || changes.has(Aspect::Crosshair))
-            refresh();
-        else if (changes.has(Aspect::Frame))
-            showCursor();
-    });
+    // Posted, not by a timer: before the views are painted, so that the window is put together once a frame.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isScheduled = false;
+            const auto changes = m_watch.takeChanges();
+            if (changes.has(Aspect::Layers) || changes.has(Aspect::Crosshair))
+                refresh();
+            else if (changes.has(Aspect::Frame))
+                showCursor();
+        },
+        Qt::QueuedConnection);
 }
 
 void TimeCoursePlot::showEvent(QShowEvent* event)
