@@ -42,7 +42,7 @@ LayerId Scene::addLayer(VolumePtr volume, const std::string& name, const LayerDi
 {
     assert(volume);
     const LayerId id = m_nextId++;
-    m_layers.push_back({id, std::move(volume), name, display});
+    m_layers.push_back({id, std::move(volume), name, display, 0});
     m_selected = id;
     if (m_layers.size() == 1) {
         m_crosshair = bounds().centre();
@@ -112,6 +112,12 @@ void Scene::setVolume(LayerId id, VolumePtr volume)
 {
     assert(volume);
     assign(m_layers[indexOf(id)].volume, volume, Aspect::Layers);
+}
+
+void Scene::touchVoxels(LayerId id)
+{
+    m_layers[indexOf(id)].edits = revision(Aspect::Voxels) + 1; // never one that it had before
+    changed(Aspect::Voxels);
 }
 
 void Scene::setName(LayerId id, const std::string& name)

@@ -61,8 +61,9 @@ struct WorldBox {
     World centre() const { return {(low.x + high.x) / 2, (low.y + high.y) / 2, (low.z + high.z) / 2}; }
 };
 
-enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe };
-inline constexpr std::size_t AspectCount = 8;
+// Voxels: of an editable label map, changed where they are.
+enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe, Voxels };
+inline constexpr std::size_t AspectCount = 9;
 
 // A set of aspects.
 class Changes {
@@ -92,6 +93,8 @@ public:
     bool hasLayer(LayerId id) const;
     // Replaces the voxels (a label map after an edit); the display stays.
     void setVolume(LayerId id, VolumePtr volume);
+    // Its voxels changed where they are (EditableLabels). Slices are drawn anew; surfaces wait for setVolume(), as they take long.
+    void touchVoxels(LayerId id);
     void setName(LayerId id, const std::string& name);
     void setDisplay(LayerId id, const LayerDisplay& display);
     // The panel's current layer; NoLayer when there is none.

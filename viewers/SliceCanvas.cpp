@@ -122,6 +122,7 @@ struct Tile {
     SliceFrame frame;
     LayerDisplay display; // its essentials
     std::uint64_t layers = 0; // revision
+    std::uint64_t edits = 0; // of the layer
     std::int64_t volumeFrame = -1, alphaFrame = -1;
     double base = 0;
 };
@@ -199,8 +200,8 @@ Tile& SliceCanvas::Private::tileOf(
     const std::int64_t alphaFrame = alpha ? scene.shownFrame(*alpha) : -1;
     const LayerDisplay display = essentials(shown.display);
     const std::uint64_t layers = scene.revision(Aspect::Layers);
-    if (tile.layers == layers && tile.volumeFrame == volumeFrame && tile.alphaFrame == alphaFrame && tile.display == display
-        && sameFrame(tile.frame, frame)) {
+    if (tile.layers == layers && tile.edits == shown.layer->edits && tile.volumeFrame == volumeFrame && tile.alphaFrame == alphaFrame
+        && tile.display == display && sameFrame(tile.frame, frame)) {
         return tile;
     }
     if (isDrawnFromSamples(shown.display)) {
@@ -213,6 +214,7 @@ Tile& SliceCanvas::Private::tileOf(
     }
     ++uploads;
     tile.layers = layers;
+    tile.edits = shown.layer->edits;
     tile.volumeFrame = volumeFrame;
     tile.alphaFrame = alphaFrame;
     tile.display = display;

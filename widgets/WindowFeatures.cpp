@@ -3,10 +3,12 @@
 namespace insula {
 
 void addViewCommands(const WindowParts& parts);
+void addLabels(const WindowParts& parts);
 
 void addFeatures(const WindowParts& parts)
 {
     addViewCommands(parts);
+    addLabels(parts);
 }
 
 } // namespace insula
