@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
@@ -93,8 +94,11 @@ public:
     bool hasLayer(LayerId id) const;
     // Replaces the voxels (a label map after an edit); the display stays.
     void setVolume(LayerId id, VolumePtr volume);
-    // Its voxels changed where they are (EditableLabels). Slices are drawn anew; surfaces wait for setVolume(), as they take long.
-    void touchVoxels(LayerId id);
+    // Its voxels changed where they are (EditableLabels), inside of `where` if that is known. Slices are drawn anew, there only; surfaces
+    // wait for setVolume(), as they take long.
+    void touchVoxels(LayerId id, const std::optional<WorldBox>& where = std::nullopt);
+    // What holds all changes of a layer since its `edits` had this value; none when that is not known.
+    std::optional<WorldBox> touchedSince(const Layer& layer, std::uint64_t edits) const;
     void setName(LayerId id, const std::string& name);
     void setDisplay(LayerId id, const LayerDisplay& display);
     // The panel's current layer; NoLayer when there is none.
@@ -185,6 +189,12 @@ private:
     double m_swipeAt = 0.5;
     Layout m_layout = Layout::Four;
     std::int64_t m_frame = 0;
+    struct Touch {
+        LayerId layer;
+        std::uint64_t before, after; // of the layer's edits
+        std::optional<WorldBox> where;
+    };
+    std::deque<Touch> m_touches; // the last ones
     std::array<SliceCamera, 3> m_sliceCameras;
     VolumeCamera m_volumeCamera;
     std::array<std::uint64_t, AspectCount> m_revisions{};

@@ -2,12 +2,10 @@
 
 #include "processing/core/Error.h"
 #include "processing/core/Hash.h"
-#include "processing/core/Nifti.h"
 #include "widgets/LabelSteps.h"
 #include "widgets/Workbench.h"
 
 #include <QCoreApplication>
-#include <QStandardPaths>
 #include <QTimer>
 
 #include <algorithm>
@@ -113,6 +111,9 @@ void LabelEditing::sceneChanged()
     for (const auto& [id, view] : stale)
         scene.setVolume(id, view);
     if (const auto now = current(); now != m_last.lock()) {
+        if (const auto last = m_last.lock(); last && last->isModified() && layerOf(*last) == NoLayer)
+            Q_EMIT said(tr("%1 was closed with edits that are not saved. They are kept until the window closes; Undo brings it back.")
+                            .arg(last->name));
         m_last = now;
         if (now && !now->map->table().contains(m_active) && !now->map->table().empty())
             m_active = static_cast<LabelNumber>(now->map->table().begin()->first);
@@ -179,27 +180,10 @@ LabelSessionPtr LabelEditing::startEditing(LayerId labels)
     return session;
 }
 
-LabelSessionPtr LabelEditing::recover(const LabelRecovery& copy)
+bool LabelEditing::isShown(const LabelSession& session) const
 {
-    const auto volume = readNifti(copy.file, {.kind = Kind::Labels, .lazy = false});
-    auto description = volume->description();
-    description.source.path = copy.path;
-    description.labels = copy.table;
-    const auto name = fs::path(copy.path).filename().string();
-    auto map = EditableLabels::from(*redescribed(volume, description));
-    auto& scene = m_workbench.scene();
-    auto session = add(std::move(map), QString::fromStdString(name));
-    session->state = m_nextState++;
-    m_workbench.history().perform(tr("recover %1").arg(session->name),
-        [&] { scene.addLayer(session->view, name, defaultDisplay(*session->view, scene.layers().size())); });
-    m_last = session;
-    // The old copy goes only when there is a new one.
-    saveLabelRecovery(recoveryFolder(), session->recoveryName, *session->map->forFile());
-    session->copied = session->state;
-    removeLabelRecovery(copy.file.parent_path(), fs::path(copy.file.stem()).stem().string());
-    Q_EMIT changed();
-    Q_EMIT edited();
-    return session;
+    const auto layer = layerOf(session);
+    return layer != NoLayer && m_workbench.scene().layer(layer).display.visible;
 }
 
 bool LabelEditing::hasUnsaved() const
@@ -252,11 +236,11 @@ QString LabelEditing::nameOf(LabelNumber label) const
     return tr("label %1").arg(label);
 }
 
-void LabelEditing::showStroke()
+void LabelEditing::showStroke(const std::optional<WorldBox>& where)
 {
     const auto session = needed();
     if (const auto layer = layerOf(*session); layer != NoLayer)
-        m_workbench.scene().touchVoxels(layer);
+        m_workbench.scene().touchVoxels(layer, where);
 }
 
 bool LabelEditing::finish(const QString& name)
@@ -380,7 +364,10 @@ void LabelEditing::removeLabel(LabelNumber label)
     all.over = LabelRules::Over::Everything;
     session->map->setRules(all);
     apply(*session->map, replaceLabel({session->map->voxels(), session->map->grid()}, label, 0));
-    session->map->setRules(rules);
+    auto kept = rules;
+    if (kept.over == LabelRules::Over::Label && kept.only == label)
+        kept.over = LabelRules::Over::Everything; // what may be painted over is gone
+    session->map->setRules(kept);
     stack->beginMacro(name);
     if (session->map->isRecording())
         pushChange(session, name);
@@ -394,91 +381,6 @@ VolumePtr LabelEditing::rangeImage() const
 {
     const auto& scene = m_workbench.scene();
     return scene.hasLayer(m_brush.image) ? scene.layer(m_brush.image).volume : nullptr;
-}
-
-bool LabelEditing::mayWrite(const LabelSession& session, const std::string& file) const
-{
-    std::error_code ignored;
-    return session.mayOverwrite.contains(file) || !fs::exists(file, ignored);
-}
-
-void LabelEditing::save(const LabelSessionPtr& session, const std::string& file, bool now)
-{
-    for (const auto& layer : m_workbench.scene().layers())
-        if (layer.volume != session->view && layer.volume->source().path == file)
-            throw Error("'" + file + "' is open as another layer, and labels must not replace an image; choose another name");
-    if (session->map->isRecording())
-        pushChange(session, tr("paint"));
-    const auto state = session->state;
-    const auto done = [this, session, file, state] {
-        session->saved = state;
-        session->mayOverwrite.insert(file);
-        session->paths.insert(file);
-        removeLabelRecovery(recoveryFolder(), session->recoveryName);
-        session->copied = 0;
-        if (session->map->path() != file) {
-            session->map->setPath(file);
-            const auto layer = layerOf(*session);
-            renewView(session);
-            session->name = QString::fromStdString(fs::path(file).filename().string());
-            if (layer != NoLayer)
-                m_workbench.scene().setName(layer, fs::path(file).filename().string());
-        }
-        Q_EMIT changed();
-        Q_EMIT said(tr("Saved %1 and its table of names.").arg(QString::fromStdString(file)));
-    };
-    auto copy = session->map->forFile();
-    if (now) {
-        saveLabels(file, *copy);
-        return done();
-    }
-    m_workbench.work().start(
-        tr("Saving %1").arg(session->name), [copy, file, done](const Progress& progress) -> BackgroundWork::Continuation {
-            saveLabels(file, *copy, progress);
-            return done;
-        });
-}
-
-fs::path LabelEditing::recoveryFolder()
-{
-    return fs::path(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation).toStdString()) / "insula" / "unsaved-labels";
-}
-
-void LabelEditing::copyUnsaved()
-{
-    for (const auto& session : m_sessions) {
-        if (session->map->isRecording() || session->copied == session->state)
-            continue; // a stroke is being drawn, or the copy is current
-        if (!session->isModified()) {
-            if (session->copied != 0)
-                removeLabelRecovery(recoveryFolder(), session->recoveryName);
-            session->copied = 0;
-            continue;
-        }
-        const auto state = session->copied.exchange(session->state);
-        m_workbench.work().start(tr("Keeping a copy of %1").arg(session->name),
-            [this, session, copy = session->map->snapshot(), name = session->recoveryName, state](
-                const Progress& progress) -> BackgroundWork::Continuation {
-                try {
-                    saveLabelRecovery(recoveryFolder(), name, *copy, progress);
-                } catch (const Error&) {
-                    session->copied = state; // tried again
-                    throw;
-                }
-                // It may have been saved meanwhile.
-                return [session] {
-                    if (!session->isModified())
-                        removeLabelRecovery(recoveryFolder(), session->recoveryName);
-                };
-            });
-    }
-}
-
-void LabelEditing::forgetCopies()
-{
-    m_copying->stop();
-    for (const auto& session : m_sessions)
-        removeLabelRecovery(recoveryFolder(), session->recoveryName);
 }
 
 } // namespace insula

@@ -17,6 +17,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -66,6 +67,7 @@ public:
     LabelSessionPtr current() const;
     LayerId layerOf(const LabelSession& session) const; // NoLayer when it was closed
     const std::vector<LabelSessionPtr>& sessions() const { return m_sessions; }
+    bool isShown(const LabelSession& session) const; // its layer is visible
     bool hasUnsaved() const;
 
     LabelNumber active() const { return m_active; }
@@ -77,7 +79,7 @@ public:
     QString nameOf(LabelNumber label) const; // in texts: "label 17", or its name
 
     // Edits of the current map. `change` calls set(); then showStroke() draws what is there, and finish() makes it a step called `name`.
-    void showStroke();
+    void showStroke(const std::optional<WorldBox>& where = std::nullopt); // where it changed the map, if known
     bool finish(const QString& name); // false: nothing changed
     // In another thread when the map is large, then a step; says so when nothing changed.
     using Operation = std::function<LabelProposal(const LabelSource&, const Progress&)>;

@@ -80,6 +80,10 @@ bool LabelTool::mayUse(LabelNumber label) const
         Q_EMIT m_editing.said(text("There is no label map to draw on: choose \"New label map on this image\" in the Labels menu."));
         return false;
     }
+    if (!m_editing.isShown(*session)) {
+        Q_EMIT m_editing.said(text("%1 is hidden, so what you draw could not be seen: show it in the list of layers.").arg(session->name));
+        return false;
+    }
     if (label != 0 && session->map->rules().locked.contains(label)) {
         Q_EMIT m_editing.said(
             text("%1 is locked: open its lock in the list of labels, or choose another one.").arg(m_editing.nameOf(label)));
@@ -188,7 +192,12 @@ void LabelTool::paint(const ViewPoint& from, const ViewPoint& to)
         visitBall(map.grid(), start, plane.point, brush.diameterMm / 2, set);
     else
         visitDisc(map.grid(), plane, start, plane.point, brush.diameterMm / 2, set);
-    m_editing.showStroke();
+    // The voxels that it reached, whole.
+    const auto spacing = map.grid().affine.spacing();
+    const double reach = brush.diameterMm / 2 + spacing[0] + spacing[1] + spacing[2];
+    const auto &a = start, &b = plane.point;
+    m_editing.showStroke(WorldBox{{std::min(a.x, b.x) - reach, std::min(a.y, b.y) - reach, std::min(a.z, b.z) - reach},
+        {std::max(a.x, b.x) + reach, std::max(a.y, b.y) + reach, std::max(a.z, b.z) + reach}});
 }
 
 void LabelTool::closePolygon(bool isErased)

@@ -14,7 +14,6 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -24,7 +23,6 @@
 #include <QTreeWidget>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace insula {
@@ -45,7 +43,7 @@ QColor colourOf(const Label& label)
 } // namespace
 
 LabelsPanel::LabelsPanel(LabelEditing& editing, Workbench& workbench, SceneWidget& views, QWidget* parent) :
-    QWidget(parent), m_editing(editing), m_workbench(workbench), m_views(views)
+    QWidget(parent), m_editing(editing), m_workbench(workbench), m_views(views), m_watch(workbench.scene())
 {
     const auto parts = buildLabelsPanel(*this);
     m_map = parts.map;
@@ -135,7 +133,10 @@ LabelsPanel::LabelsPanel(LabelEditing& editing, Workbench& workbench, SceneWidge
     connect(&m_editing, &LabelEditing::changed, this, &LabelsPanel::scheduleShow);
     connect(
         &m_editing, &LabelEditing::said, this, [this](const QString& text) { m_workbench.inform(MessageBar::Tone::Information, text); });
-    m_listener = m_workbench.scene().addListener([this] { scheduleShow(); });
+    m_listener = m_workbench.scene().addListener([this] {
+        if (const auto changes = m_watch.takeChanges(); changes.has(Aspect::Layers) || changes.has(Aspect::Display))
+            scheduleShow();
+    });
     setIcons();
     show();
 }
@@ -160,6 +161,11 @@ void LabelsPanel::setIcons()
         {LabelTool::Kind::Fill, LabelIcon::Fill}, {LabelTool::Kind::Pick, LabelIcon::Pick}};
     for (const auto& [kind, button] : m_toolButtons)
         button->setIcon(labelIcon(icons.at(kind), ink));
+    const auto text = palette().color(QPalette::Text);
+    m_shown = labelIcon(LabelIcon::Shown, text);
+    m_hidden = labelIcon(LabelIcon::Hidden, text);
+    m_locked = labelIcon(LabelIcon::Locked, text);
+    m_unlocked = labelIcon(LabelIcon::Unlocked, text);
     scheduleShow();
 }
 
@@ -296,83 +302,6 @@ void LabelsPanel::changeBrush(const std::function<void(LabelBrush&)>& change)
     m_editing.setBrush(brush);
 }
 
-void LabelsPanel::run(Operation operation)
-{
-    const auto session = m_editing.current();
-    if (!session)
-        throw Error("there is no label map to edit: choose \"New label map on this image\" first");
-    const auto label = m_editing.active();
-    const auto name = m_editing.nameOf(label);
-    const double amount = m_amount->value();
-    const bool byVoxels = m_unit->currentIndex() == 1;
-    const int layers = std::max(1, static_cast<int>(std::lround(amount)));
-    const auto much = byVoxels ? tr("%n voxel(s)", nullptr, layers) : tr("%1 mm").arg(amount);
-    const auto& scene = m_workbench.scene();
-    const auto plane = m_views.activePlane();
-    const auto n = scene.normalOf(plane);
-    switch (operation) {
-    case Operation::Grow:
-        return m_editing.run(tr("grow %1 by %2").arg(name, much), [=](const LabelSource& source, const Progress& progress) {
-            return byVoxels ? growLabelByVoxels(source, label, layers, progress) : growLabel(source, label, amount, progress);
-        });
-    case Operation::Shrink:
-        return m_editing.run(tr("shrink %1 by %2").arg(name, much), [=](const LabelSource& source, const Progress& progress) {
-            return byVoxels ? shrinkLabelByVoxels(source, label, layers, progress) : shrinkLabel(source, label, amount, progress);
-        });
-    case Operation::Smooth:
-        return m_editing.run(tr("smooth %1").arg(name), [=](const LabelSource& source, const Progress& progress) {
-            const auto spacing = source.grid.affine.spacing();
-            const double mm = byVoxels ? amount * *std::min_element(spacing.begin(), spacing.end()) : amount;
-            return smoothLabel(source, label, mm, progress);
-        });
-    case Operation::FillBetween: {
-        int axis = 2;
-        double steepest = -1;
-        for (int a = 0; a < 3; ++a) {
-            const auto c = session->map->grid().affine.column(a);
-            const double cosine = std::abs(c[0] * n[0] + c[1] * n[1] + c[2] * n[2]) / std::hypot(c[0], c[1], c[2]);
-            if (cosine > steepest) {
-                steepest = cosine;
-                axis = a;
-            }
-        }
-        return m_editing.run(tr("fill %1 between slices").arg(name),
-            [=](const LabelSource& source, const Progress& progress) { return fillBetweenSlices(source, label, axis, progress); });
-    }
-    case Operation::CopyUp:
-    case Operation::CopyDown: {
-        const int step = operation == Operation::CopyUp ? 1 : -1;
-        const SlicePlane slice{scene.crosshair(), n};
-        const double mm = step * scene.sliceStepMm(plane);
-        m_editing.run(tr("copy %1 to the %2 slice").arg(name, step > 0 ? tr("next") : tr("previous")),
-            [=](const LabelSource& source, const Progress&) { return copyToNextSlice(source, label, slice, step); });
-        const auto& at = scene.crosshair();
-        m_workbench.scene().setCrosshair({at.x + mm * n[0], at.y + mm * n[1], at.z + mm * n[2]});
-        return;
-    }
-    case Operation::LargestPiece:
-        return m_editing.run(tr("keep the largest piece of %1").arg(name),
-            [=](const LabelSource& source, const Progress& progress) { return keepLargestPiece(source, label, progress); });
-    case Operation::Replace: {
-        QStringList names{tr("0 background")};
-        std::vector<LabelNumber> numbers{0};
-        for (const auto& [number, each] : session->map->table())
-            if (number != label) {
-                names << QStringLiteral("%1 %2").arg(number).arg(QString::fromStdString(each.name));
-                numbers.push_back(static_cast<LabelNumber>(number));
-            }
-        bool isChosen = false;
-        const auto to = QInputDialog::getItem(this, tr("Replace label"), tr("All of %1 becomes:").arg(name), names, 0, false, &isChosen);
-        if (!isChosen)
-            return;
-        const auto number = numbers[static_cast<std::size_t>(names.indexOf(to))];
-        m_editing.run(tr("replace %1 with %2").arg(name, m_editing.nameOf(number)),
-            [=](const LabelSource& source, const Progress&) { return replaceLabel(source, label, number); });
-        return;
-    }
-    }
-}
-
 void LabelsPanel::scheduleShow()
 {
     if (std::exchange(m_isScheduled, true))
@@ -447,7 +376,6 @@ void LabelsPanel::showList()
     const auto& table = session ? session->map->table() : none;
     const auto rules = session ? session->map->rules() : LabelRules{};
     const auto hidden = session ? session->map->hidden() : std::set<LabelNumber>{};
-    const auto ink = palette().color(QPalette::Text);
     while (m_list->topLevelItemCount() > static_cast<int>(table.size()))
         delete m_list->takeTopLevelItem(m_list->topLevelItemCount() - 1);
     while (m_list->topLevelItemCount() < static_cast<int>(table.size()))
@@ -466,8 +394,8 @@ void LabelsPanel::showList()
         item->setText(Number, QString::number(number));
         item->setTextAlignment(Number, Qt::AlignRight | Qt::AlignVCenter);
         const bool isHidden = hidden.contains(number), isLocked = rules.locked.contains(number);
-        item->setIcon(Eye, labelIcon(isHidden ? LabelIcon::Hidden : LabelIcon::Shown, ink));
-        item->setIcon(Lock, labelIcon(isLocked ? LabelIcon::Locked : LabelIcon::Unlocked, ink));
+        item->setIcon(Eye, isHidden ? m_hidden : m_shown);
+        item->setIcon(Lock, isLocked ? m_locked : m_unlocked);
         item->setToolTip(Eye, isHidden ? tr("Hidden; click to show") : tr("Shown; click to hide"));
         item->setToolTip(Lock, isLocked ? tr("Locked: no edit changes it; click to unlock") : tr("Click to lock: no edit changes it then"));
         item->setData(Eye, Qt::AccessibleTextRole, isHidden ? tr("hidden") : tr("shown"));

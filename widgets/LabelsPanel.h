@@ -4,6 +4,7 @@
 
 #include "widgets/LabelTool.h"
 
+#include <QIcon>
 #include <QWidget>
 
 #include <functional>
@@ -70,6 +71,8 @@ private:
     QTreeWidget* m_list;
     QPushButton *m_add, *m_colour, *m_delete;
     QToolButton* m_operations;
+    QIcon m_shown, m_hidden, m_locked, m_unlocked;
+    SceneWatch m_watch;
     bool m_isShowing = false, m_isScheduled = false;
     int m_listener = 0;
 };

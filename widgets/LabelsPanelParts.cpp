@@ -155,7 +155,7 @@ void buildOperations(LabelsPanelParts& parts, LabelsPanel& panel, QVBoxLayout& c
     using Operation = LabelsPanel::Operation;
     parts.operations = named(new QToolButton, "labelOperations", LabelsPanel::tr("Change the active label"),
         LabelsPanel::tr("What can be done to all of the active label"));
-    parts.operations->setText(LabelsPanel::tr("Change label"));
+    parts.operations->setText(LabelsPanel::tr("Change label "));
     parts.operations->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(&panel);
     menu->setObjectName(QStringLiteral("labelOperationsMenu"));

@@ -196,7 +196,7 @@ void RegionsPanel::showEvent(QShowEvent* event)
 
 void RegionsPanel::measure()
 {
-    if (m_running > 0)
+    if (*m_running > 0)
         return m_delay->start(); // one at a time
     m_isStale = false;
     const auto map = chosen(m_map), image = chosen(m_image);
@@ -211,23 +211,28 @@ void RegionsPanel::measure()
     for (const auto& session : m_editing.sessions())
         if (session->view == labels)
             labels = session->map->snapshot(); // the other thread must not see it change
-    m_colours = labels->labels();
     const auto frame = image == NoLayer ? 0 : scene.shownFrame(scene.layer(image));
     const auto mapName = QString::fromStdString(layer.name),
                imageName = image == NoLayer ? QString() : QString::fromStdString(scene.layer(image).name);
-    ++m_running;
+    ++*m_running;
+    const auto running = m_running;
     m_workbench.work().start(tr("Measuring %1").arg(mapName), [=, this](const Progress& progress) -> BackgroundWork::Continuation {
         RegionTable table;
+        LabelTable colours;
         try {
-            table = regionStatistics(*labels, values.get(), frame, progress);
+            auto description = labels->description();
+            if (description.labels.empty()) // a map that is only looked at has its names in the table beside it
+                description.labels = labelTableBeside(description.source.path);
+            colours = description.labels;
+            table = regionStatistics(*redescribed(labels, description), values.get(), frame, progress);
         } catch (...) {
-            QMetaObject::invokeMethod(
-                this, [this] { --m_running; }, Qt::QueuedConnection);
+            --*running; // and the panel may be gone
             throw;
         }
         return [=, this] {
-            --m_running;
+            --*running;
             m_regions = table;
+            m_colours = colours;
             const auto& n = values ? values->size() : labels->size();
             m_grid->setText(!values ? tr("Sizes on the grid of %1").arg(mapName)
                     : table.isOnOneGrid

@@ -7,6 +7,9 @@
 
 #include <QWidget>
 
+#include <atomic>
+#include <memory>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -26,7 +29,7 @@ public:
     ~RegionsPanel() override;
 
     const RegionTable& table() const { return m_regions; }
-    bool isCurrent() const { return !m_isStale && m_running == 0; } // what is shown is what the map has
+    bool isCurrent() const { return !m_isStale && *m_running == 0; } // what is shown is what the map has
     void save(const QString& file); // .csv, else tab-separated
     QSize sizeHint() const override;
 
@@ -54,7 +57,8 @@ private:
     RegionTable m_regions;
     LabelTable m_colours;
     bool m_isStale = true, m_isShowing = false;
-    int m_running = 0, m_listener = 0;
+    std::shared_ptr<std::atomic<int>> m_running = std::make_shared<std::atomic<int>>(0); // measurements; other threads end them
+    int m_listener = 0;
 };
 
 } // namespace insula
