@@ -158,6 +158,8 @@ LabelSessionPtr LabelEditing::startEditing(LayerId labels)
     auto session = ofPath(layer.volume->source().path);
     if (!session) {
         auto map = EditableLabels::from(*layer.volume);
+        if (map->path().empty()) // made in memory; a map is known by its path
+            map->setPath(freePath({}, m_sessions));
         if (const auto names = labelTableBeside(map->path()); !names.empty()) {
             auto table = map->table();
             for (const auto& [number, label] : names)

@@ -174,7 +174,7 @@ void addLabels(const WindowParts& parts)
         add(title, {}, objectName, [panel, operation = operation] { panel->run(operation); });
     menu->addSeparator();
     add(text("&Update the 3D view"), {}, "labelsSurfaces", [editing] { editing->updateSurfaces(); });
-    add(text("Measure re&gions"), {}, "labelsRegions", [regionsDock] { MainWindow::showPanel(regionsDock, true); });
+    add(text("Measure regi&ons"), {}, "labelsRegions", [regionsDock] { MainWindow::showPanel(regionsDock, true); });
 }
 
 } // namespace insula

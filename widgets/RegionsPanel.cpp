@@ -68,6 +68,7 @@ RegionsPanel::RegionsPanel(LabelEditing& editing, Workbench& workbench, QWidget*
     m_filter->setClearButtonEnabled(true);
     m_grid->setObjectName(QStringLiteral("regionsGrid"));
     m_grid->setMinimumWidth(60);
+    m_grid->setWordWrap(true);
     m_copy->setObjectName(QStringLiteral("regionsCopy"));
     m_copy->setToolTip(tr("Copies the table as tab-separated text"));
     m_save->setObjectName(QStringLiteral("regionsSave"));
