@@ -8,6 +8,7 @@
 #include "processing/core/Volume.h"
 #include "viewers/Layer.h"
 #include "viewers/SliceAxes.h"
+#include "viewers/VolumeRendering.h"
 
 #include <array>
 #include <cstdint>
@@ -151,6 +152,8 @@ public:
     const VolumeCamera& volumeCamera() const { return m_volumeCamera; }
     void setVolumeCamera(const VolumeCamera& camera);
     void resetCameras();
+    const VolumeRendering& volumeRendering() const { return m_rendering; }
+    void setVolumeRendering(const VolumeRendering& rendering);
 
     // Field of view of the bottom layer (the reference that the cameras fit), a 200 mm cube about the origin without layers.
     WorldBox bounds() const;
@@ -197,6 +200,7 @@ private:
     std::deque<Touch> m_touches; // the last ones
     std::array<SliceCamera, 3> m_sliceCameras;
     VolumeCamera m_volumeCamera;
+    VolumeRendering m_rendering;
     std::array<std::uint64_t, AspectCount> m_revisions{};
     std::map<int, std::function<void()>> m_listeners;
     int m_nextToken = 1;

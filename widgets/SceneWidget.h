@@ -34,6 +34,9 @@ public:
     void setTool(std::shared_ptr<ViewTool> tool);
     const std::shared_ptr<ViewTool>& tool() const { return m_tool; }
     Plane activePlane() const { return m_activePlane; } // of the slices that were used last
+    // The settings panel inside the 3D view.
+    bool isVolumeEditorOpen() const;
+    void setVolumeEditorOpen(bool open);
 
 Q_SIGNALS:
     void drawn(); // after each frame
@@ -56,6 +59,9 @@ private:
     struct Drag;
     std::optional<ViewPoint> pointIn(const ViewRect& view, const QSinglePointEvent& event) const; // none in the 3D view
     void showPreview();
+    bool toEditor(const QPointF& position); // the pointer is over it
+    void pressEditor(Qt::MouseButton button, bool pressed);
+    void fulfilWish();
     Pixel devicePixel(const QPointF& position) const;
     std::optional<ViewRect> viewUnder(const QPointF& position) const;
     bool isOnLine(const ViewRect& view, const QPointF& position) const; // of before and after
