@@ -53,6 +53,7 @@ struct Layer {
     VolumePtr volume;
     std::string name;
     LayerDisplay display;
+    std::uint64_t edits = 0; // another number whenever voxels changed where they are (Scene::touchVoxels)
 
     bool isLabels() const { return display.colourMap == "labels"; }
 };

@@ -5,6 +5,8 @@
 #include "viewers/SlicePicture.h"
 #include "viewers/Swipe.h"
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace insula {
@@ -22,7 +24,9 @@ struct LayerSamples {
 bool isDrawnFromSamples(const LayerDisplay& display);
 void sampleLayer(const Scene& scene, const ShownLayer& shown, const SliceFrame& frame, LayerSamples& samples, int threads = 0);
 // One layer alone, over nothing: straight alpha, 0 where it shows nothing.
-void drawLayer(const Scene& scene, const ShownLayer& shown, const SliceFrame& frame, SlicePicture& picture, int threads = 0);
+// `rows`: first and beyond the last, when only these are wanted; the others are not to be looked at.
+void drawLayer(const Scene& scene, const ShownLayer& shown, const SliceFrame& frame, SlicePicture& picture, int threads = 0,
+    const std::optional<std::pair<int, int>>& rows = std::nullopt);
 
 // The layer whose values decide about another's opacity; null when there is none, or it is not open.
 const Layer* alphaLayer(const Scene& scene, const LayerDisplay& display);

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 namespace insula {
 
 namespace {
+
+constexpr std::size_t MostTouches = 64;
 
 bool same(const World& a, const World& b)
 {
@@ -42,7 +45,7 @@ LayerId Scene::addLayer(VolumePtr volume, const std::string& name, const LayerDi
 {
     assert(volume);
     const LayerId id = m_nextId++;
-    m_layers.push_back({id, std::move(volume), name, display});
+    m_layers.push_back({id, std::move(volume), name, display, 0});
     m_selected = id;
     if (m_layers.size() == 1) {
         m_crosshair = bounds().centre();
@@ -112,6 +115,38 @@ void Scene::setVolume(LayerId id, VolumePtr volume)
 {
     assert(volume);
     assign(m_layers[indexOf(id)].volume, volume, Aspect::Layers);
+}
+
+void Scene::touchVoxels(LayerId id, const std::optional<WorldBox>& where)
+{
+    std::uint64_t& edits = m_layers[indexOf(id)].edits;
+    const std::uint64_t before = std::exchange(edits, revision(Aspect::Voxels) + 1); // never one that it had before
+    m_touches.push_back({id, before, edits, where});
+    if (m_touches.size() > MostTouches) {
+        m_touches.pop_front();
+    }
+    changed(Aspect::Voxels);
+}
+
+std::optional<WorldBox> Scene::touchedSince(const Layer& layer, std::uint64_t edits) const
+{
+    std::optional<WorldBox> box;
+    for (auto touch = m_touches.rbegin(); touch != m_touches.rend(); ++touch) {
+        if (touch->layer != layer.id) {
+            continue;
+        }
+        if (!touch->where || (!box && touch->after != layer.edits)) {
+            return std::nullopt;
+        }
+        const WorldBox& b = *touch->where;
+        const WorldBox a = box.value_or(b);
+        box = {{std::min(a.low.x, b.low.x), std::min(a.low.y, b.low.y), std::min(a.low.z, b.low.z)},
+            {std::max(a.high.x, b.high.x), std::max(a.high.y, b.high.y), std::max(a.high.z, b.high.z)}};
+        if (touch->before == edits) {
+            return box;
+        }
+    }
+    return std::nullopt; // too long ago
 }
 
 void Scene::setName(LayerId id, const std::string& name)

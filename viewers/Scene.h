@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
@@ -62,8 +63,9 @@ struct WorldBox {
     World centre() const { return {(low.x + high.x) / 2, (low.y + high.y) / 2, (low.z + high.z) / 2}; }
 };
 
-enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe };
-inline constexpr std::size_t AspectCount = 8;
+// Voxels: of an editable label map, changed where they are.
+enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe, Voxels };
+inline constexpr std::size_t AspectCount = 9;
 
 // A set of aspects.
 class Changes {
@@ -93,6 +95,11 @@ public:
     bool hasLayer(LayerId id) const;
     // Replaces the voxels (a label map after an edit); the display stays.
     void setVolume(LayerId id, VolumePtr volume);
+    // Its voxels changed where they are (EditableLabels), inside of `where` if that is known. Slices are drawn anew, there only; surfaces
+    // wait for setVolume(), as they take long.
+    void touchVoxels(LayerId id, const std::optional<WorldBox>& where = std::nullopt);
+    // What holds all changes of a layer since its `edits` had this value; none when that is not known.
+    std::optional<WorldBox> touchedSince(const Layer& layer, std::uint64_t edits) const;
     void setName(LayerId id, const std::string& name);
     void setDisplay(LayerId id, const LayerDisplay& display);
     // The panel's current layer; NoLayer when there is none.
@@ -185,6 +192,12 @@ private:
     double m_swipeAt = 0.5;
     Layout m_layout = Layout::Four;
     std::int64_t m_frame = 0;
+    struct Touch {
+        LayerId layer;
+        std::uint64_t before, after; // of the layer's edits
+        std::optional<WorldBox> where;
+    };
+    std::deque<Touch> m_touches; // the last ones
     std::array<SliceCamera, 3> m_sliceCameras;
     VolumeCamera m_volumeCamera;
     VolumeRendering m_rendering;

@@ -13,9 +13,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace insula {
 
@@ -117,11 +119,41 @@ LayerDisplay essentials(const LayerDisplay& display)
     return kept;
 }
 
+constexpr int AroundTouched = 3; // pixels: borders of labels look at their neighbours, and a pixel shows more than its centre
+constexpr int OwnThreadPixels = 1 << 16; // fewer are drawn in this thread
+
+struct Rows {
+    int first, last;
+};
+
+// What of a slice a box of the world may reach; none when it does not reach the slice.
+Rows reachedBy(const WorldBox& box, const SliceFrame& frame)
+{
+    const Vec3 &r = frame.right, &d = frame.down;
+    const Vec3 normal{r[1] * d[2] - r[2] * d[1], r[2] * d[0] - r[0] * d[2], r[0] * d[1] - r[1] * d[0]};
+    double top = 1e9, bottom = -1e9, below = 1e9, above = -1e9; // the slice
+    for (unsigned corner = 0; corner < 8; ++corner) {
+        const World w{(corner & 1) ? box.low.x : box.high.x, (corner & 2) ? box.low.y : box.high.y, (corner & 4) ? box.low.z : box.high.z};
+        const double y = frame.pixelOf(w).y;
+        top = std::min(top, y);
+        bottom = std::max(bottom, y);
+        const double height = (w.x - frame.origin.x) * normal[0] + (w.y - frame.origin.y) * normal[1] + (w.z - frame.origin.z) * normal[2];
+        below = std::min(below, height);
+        above = std::max(above, height);
+    }
+    if (below > 0 || above < 0) {
+        return {0, 0};
+    }
+    const auto row = [&frame](double y) { return static_cast<int>(std::clamp(y, 0.0, static_cast<double>(frame.height))); };
+    return {row(std::floor(top) - AroundTouched), row(std::ceil(bottom) + AroundTouched)};
+}
+
 struct Tile {
     SliceTexture texture;
     SliceFrame frame;
     LayerDisplay display; // its essentials
     std::uint64_t layers = 0; // revision
+    std::uint64_t edits = 0; // of the layer
     std::int64_t volumeFrame = -1, alphaFrame = -1;
     double base = 0;
 };
@@ -151,6 +183,7 @@ public:
 
     int uniform(const char* name) const { return glGetUniformLocation(program, name); }
     void setUniforms(const Layer& layer, const LayerDisplay& display, const Tile& tile, bool isBottom);
+    bool drawTouched(const Scene& scene, const ShownLayer& shown, Tile& tile);
     Tile& tileOf(const Scene& scene, const ShownLayer& shown, std::size_t place, std::size_t part, const SliceFrame& frame);
 
     using Key = std::tuple<std::size_t, std::size_t, LayerId>; // view, part of it, layer
@@ -190,6 +223,26 @@ SliceCanvas::Private::~Private()
     glDeleteVertexArrays(1, &triangle);
 }
 
+// Only what was touched since the tile was drawn; false when that is not known.
+bool SliceCanvas::Private::drawTouched(const Scene& scene, const ShownLayer& shown, Tile& tile)
+{
+    const auto box = scene.touchedSince(*shown.layer, tile.edits);
+    if (!box || isDrawnFromSamples(shown.display)) {
+        return false;
+    }
+    tile.edits = shown.layer->edits;
+    const Rows rows = reachedBy(*box, tile.frame);
+    if (rows.first >= rows.last) {
+        return true;
+    }
+    // Whole rows, so that each pixel is sampled at the very point where it was before.
+    const int threads = tile.frame.width * (rows.last - rows.first) < OwnThreadPixels ? 1 : 0;
+    drawLayer(scene, shown, tile.frame, picture, threads, std::pair(rows.first, rows.last));
+    tile.texture.uploadRows(picture, rows.first, rows.last);
+    ++uploads;
+    return true;
+}
+
 Tile& SliceCanvas::Private::tileOf(
     const Scene& scene, const ShownLayer& shown, std::size_t place, std::size_t part, const SliceFrame& frame)
 {
@@ -199,8 +252,12 @@ Tile& SliceCanvas::Private::tileOf(
     const std::int64_t alphaFrame = alpha ? scene.shownFrame(*alpha) : -1;
     const LayerDisplay display = essentials(shown.display);
     const std::uint64_t layers = scene.revision(Aspect::Layers);
-    if (tile.layers == layers && tile.volumeFrame == volumeFrame && tile.alphaFrame == alphaFrame && tile.display == display
-        && sameFrame(tile.frame, frame)) {
+    const bool isSame = tile.layers == layers && tile.volumeFrame == volumeFrame && tile.alphaFrame == alphaFrame && tile.display == display
+        && sameFrame(tile.frame, frame);
+    if (isSame && tile.edits == shown.layer->edits) {
+        return tile;
+    }
+    if (isSame && drawTouched(scene, shown, tile)) {
         return tile;
     }
     if (isDrawnFromSamples(shown.display)) {
@@ -213,6 +270,7 @@ Tile& SliceCanvas::Private::tileOf(
     }
     ++uploads;
     tile.layers = layers;
+    tile.edits = shown.layer->edits;
     tile.volumeFrame = volumeFrame;
     tile.alphaFrame = alphaFrame;
     tile.display = display;

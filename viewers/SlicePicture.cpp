@@ -229,24 +229,38 @@ bool addPainters(const Scene& scene, const std::vector<ShownLayer>& layers, cons
     return isComplete;
 }
 
-void paintAll(const std::vector<LayerPainter>& painters, SlicePicture& picture, int threads)
+void paintRows(const std::vector<LayerPainter>& painters, SlicePicture& picture, int first, int last, int threads)
 {
     parallelFor(
-        picture.height,
+        last - first,
         [&](std::int64_t begin, std::int64_t end) {
             for (const LayerPainter& painter : painters) {
-                painter.paint(static_cast<std::size_t>(begin), static_cast<std::size_t>(end), picture.pixels);
+                painter.paint(static_cast<std::size_t>(first + begin), static_cast<std::size_t>(first + end), picture.pixels);
             }
         },
         threads);
 }
 
-void clear(SlicePicture& picture, const SliceFrame& frame, const Rgba& colour)
+void paintAll(const std::vector<LayerPainter>& painters, SlicePicture& picture, int threads)
 {
+    paintRows(painters, picture, 0, picture.height, threads);
+}
+
+// Only these rows get the colour.
+void clear(SlicePicture& picture, const SliceFrame& frame, const Rgba& colour, int first, int last)
+{
+    const auto width = static_cast<std::size_t>(frame.width);
     picture.width = frame.width;
     picture.height = frame.height;
-    picture.pixels.assign(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height), colour);
+    picture.pixels.resize(width * static_cast<std::size_t>(frame.height));
+    std::fill_n(
+        picture.pixels.begin() + static_cast<std::ptrdiff_t>(width) * first, width * static_cast<std::size_t>(last - first), colour);
     picture.isComplete = true;
+}
+
+void clear(SlicePicture& picture, const SliceFrame& frame, const Rgba& colour)
+{
+    clear(picture, frame, colour, 0, frame.height);
 }
 
 } // namespace
@@ -288,14 +302,16 @@ void sampleLayer(const Scene& scene, const ShownLayer& shown, const SliceFrame& 
         threads);
 }
 
-void drawLayer(const Scene& scene, const ShownLayer& shown, const SliceFrame& frame, SlicePicture& picture, int threads)
+void drawLayer(const Scene& scene, const ShownLayer& shown, const SliceFrame& frame, SlicePicture& picture, int threads,
+    const std::optional<std::pair<int, int>>& rows)
 {
-    clear(picture, frame, {});
+    const auto [first, last] = rows.value_or(std::pair(0, frame.height));
+    clear(picture, frame, {}, first, last);
     ShownLayer alone = shown;
     alone.display.blend = Blend::Over; // with what is below: whoever puts the layers together
     std::vector<LayerPainter> painters;
     picture.isComplete = addPainters(scene, {alone}, frame, {0, frame.width}, painters);
-    paintAll(painters, picture, threads);
+    paintRows(painters, picture, first, last, threads);
 }
 
 void drawSlice(const Scene& scene, const SliceFrame& frame, SlicePicture& picture, int threads, std::optional<LayerId> column)

@@ -27,6 +27,14 @@ void SliceTexture::upload(const LayerSamples& samples)
     upload(samples.width, samples.height, {GL_RG32F, GL_RG, GL_FLOAT}, samples.pixels.data());
 }
 
+void SliceTexture::uploadRows(const SlicePicture& picture, int first, int last)
+{
+    glBindTexture(GL_TEXTURE_2D, m_id);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, first, m_width, last - first, GL_RGBA, GL_UNSIGNED_BYTE, &picture.at(0, first));
+}
+
 void SliceTexture::upload(int width, int height, const Format& format, const void* pixels)
 {
     if (m_id == 0) {

@@ -15,6 +15,8 @@ public:
 
     void upload(const SlicePicture& picture);
     void upload(const LayerSamples& samples); // red: values, green: cover
+    // Rows of a picture as large as the one that was sent last.
+    void uploadRows(const SlicePicture& picture, int first, int last);
     unsigned id() const { return m_id; } // 0 before the first upload
 
 private:

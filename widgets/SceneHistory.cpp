@@ -14,11 +14,9 @@
 namespace insula {
 namespace {
 
-constexpr int MostSteps = 200;
+constexpr std::size_t MostWithVolumes = 200; // older steps no longer keep closed images in memory
 
-using Pool = std::map<std::pair<std::string, Kind>, VolumePtr>;
-
-void addVolumes(Pool& pool, const Scene& scene)
+void addVolumes(std::map<std::pair<std::string, Kind>, VolumePtr>& pool, const Scene& scene)
 {
     for (const auto& layer : scene.layers())
         pool[{layer.volume->source().path, layer.volume->kind()}] = layer.volume;
@@ -28,7 +26,8 @@ void addVolumes(Pool& pool, const Scene& scene)
 
 class SceneHistory::Edit : public QUndoCommand {
 public:
-    Edit(Scene& scene, const QString& name, QString gesture, nlohmann::json before, nlohmann::json after, Pool volumes) :
+    // `before` and `after`: what differs, by key.
+    Edit(Scene& scene, const QString& name, QString gesture, nlohmann::json before, nlohmann::json after, std::shared_ptr<Pool> volumes) :
         QUndoCommand(name), m_scene(scene), m_gesture(std::move(gesture)), m_before(std::move(before)), m_after(std::move(after)),
         m_volumes(std::move(volumes))
     {
@@ -39,26 +38,29 @@ public:
         const auto* other = static_cast<const Edit*>(next);
         if (other->m_gesture != m_gesture)
             return false;
-        m_after = other->m_after;
-        m_volumes.insert(other->m_volumes.begin(), other->m_volumes.end());
+        for (const auto& [key, value] : other->m_after.items()) {
+            m_after[key] = value;
+            if (!m_before.contains(key))
+                m_before[key] = other->m_before.at(key);
+        }
+        m_volumes->insert(other->m_volumes->begin(), other->m_volumes->end());
         return true;
     }
     void redo() override
     {
         if (std::exchange(m_isFirst, false))
             return; // done already, by the one who pushed it
-        apply(m_before, m_after);
+        apply(m_after);
     }
-    void undo() override { apply(m_after, m_before); }
+    void undo() override { apply(m_before); }
 
 private:
-    void apply(const nlohmann::json& from, const nlohmann::json& to)
+    void apply(const nlohmann::json& to)
     {
         auto target = m_scene.toJson();
         for (const auto& [key, value] : to.items())
-            if (from.at(key) != value)
-                target[key] = value;
-        auto volumes = m_volumes;
+            target[key] = value;
+        auto volumes = *m_volumes;
         addVolumes(volumes, m_scene);
         m_scene.restore(target, [&volumes](const std::string& path, Kind kind) {
             const auto found = volumes.find({path, kind});
@@ -71,29 +73,37 @@ private:
     Scene& m_scene;
     QString m_gesture;
     nlohmann::json m_before, m_after;
-    Pool m_volumes;
+    std::shared_ptr<Pool> m_volumes;
     bool m_isFirst = true;
 };
 
-SceneHistory::SceneHistory(Scene& scene, QObject* parent) : QObject(parent), m_scene(scene)
-{
-    m_stack.setUndoLimit(MostSteps);
-}
+SceneHistory::SceneHistory(Scene& scene, QObject* parent) : QObject(parent), m_scene(scene) { }
 
 void SceneHistory::perform(const QString& name, const std::function<void()>& change, const QString& gesture)
 {
-    auto before = m_scene.toJson();
-    Pool volumes;
-    addVolumes(volumes, m_scene);
+    const auto all = m_scene.toJson();
+    auto volumes = std::make_shared<Pool>();
+    addVolumes(*volumes, m_scene);
     change();
-    auto after = m_scene.toJson();
-    if (before == after)
+    const auto now = m_scene.toJson();
+    auto before = nlohmann::json::object(), after = nlohmann::json::object();
+    for (const auto& [key, value] : now.items())
+        if (all.at(key) != value) {
+            before[key] = all.at(key);
+            after[key] = value;
+        }
+    if (after.empty())
         return;
-    const bool layersChanged = before.at("layers") != after.at("layers");
-    if (layersChanged)
-        addVolumes(volumes, m_scene);
+    if (after.contains("layers"))
+        addVolumes(*volumes, m_scene);
     else
-        volumes.clear();
+        volumes->clear();
+    m_withVolumes.push_back(volumes);
+    if (m_withVolumes.size() > MostWithVolumes) {
+        if (const auto oldest = m_withVolumes.front().lock())
+            oldest->clear();
+        m_withVolumes.pop_front();
+    }
     const auto key = gesture.isEmpty() ? gesture : QStringLiteral("%1 %2").arg(gesture).arg(m_gestureNumber);
     m_stack.push(new Edit(m_scene, name, key, std::move(before), std::move(after), std::move(volumes)));
 }

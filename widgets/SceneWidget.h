@@ -33,6 +33,7 @@ public:
     // The tool in hand; none: the left button moves the crosshair.
     void setTool(std::shared_ptr<ViewTool> tool);
     const std::shared_ptr<ViewTool>& tool() const { return m_tool; }
+    Plane activePlane() const { return m_activePlane; } // of the slices that were used last
     // The settings panel inside the 3D view.
     bool isVolumeEditorOpen() const;
     void setVolumeEditorOpen(bool open);

@@ -1,11 +1,11 @@
 if(TARGET insula_viewers)
-  foreach(name ColourMap ColourMapFile LabelCentre LayerBlend ManyViews Orientations RayCaster Scene SceneRenderer SliceCanvas SlicePicture SliceSampler Swipe ViewLayout VolumeRendering)
+  foreach(name ColourMap ColourMapFile LabelCentre LayerBlend ManyViews Orientations RayCaster Scene SceneRenderer SliceCanvas SlicePicture SliceSampler Swipe TouchedVoxels ViewLayout VolumeRendering)
     insula_add_test(viewers/tst_${name} insula_viewers insula_core)
   endforeach()
   insula_add_test(viewers/tst_Snapshot insula_viewers insula_core ${STB_LIBRARY})
   # The 3D view is looked for in ../lib of the running program.
   add_dependencies(tst_SceneRenderer insula_volume_view)
-  foreach(name Orientations SceneRenderer SliceCanvas Snapshot)
+  foreach(name Orientations SceneRenderer SliceCanvas Snapshot TouchedVoxels)
     set_property(TEST viewers/tst_${name} APPEND PROPERTY ENVIRONMENT "LIBGL_ALWAYS_SOFTWARE=1")
   endforeach()
 endif()
