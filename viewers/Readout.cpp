@@ -97,6 +97,19 @@ void layerLines(Column& column, const Scene& scene, const Layer& layer)
     }
 }
 
+// The atlas in use, drawn or not.
+void regionTexts(Column& column, const Scene& scene)
+{
+    const auto lines = regionLines(scene);
+    if (lines.empty() || !column.hasRoom(static_cast<float>(lines.size()))) {
+        return;
+    }
+    column.gap();
+    for (std::size_t n = 0; n < lines.size(); ++n) {
+        column.text(lines[n], {}, n == 0 ? QuietColour : TextColour);
+    }
+}
+
 void drawColumn(Column&& column, const Scene& scene, std::optional<double> frameMs)
 {
     const World& c = scene.crosshair();
@@ -111,6 +124,7 @@ void drawColumn(Column&& column, const Scene& scene, std::optional<double> frame
     if (frameMs) {
         column.text(fmt::format("{:.1f} ms a frame", *frameMs), {}, QuietColour);
     }
+    regionTexts(column, scene);
     for (auto layer = scene.layers().rbegin(); layer != scene.layers().rend(); ++layer) {
         if (layer->display.visible && column.hasRoom(3)) {
             layerLines(column, scene, *layer);

@@ -101,7 +101,10 @@ void TimeCoursePlot::paintEvent(QPaintEvent*)
     const auto count = static_cast<double>(m_values.size() - 1);
     const auto frame = m_scene.frame();
     const auto now = m_values[static_cast<std::size_t>(std::min<std::int64_t>(frame, static_cast<std::int64_t>(m_values.size()) - 1))];
-    painter.drawText(QPointF(8, line), tr("%1 at the crosshair: %2").arg(m_title, QString::fromStdString(shortNumber(now))));
+    auto title = tr("%1 at the crosshair: %2").arg(m_title, QString::fromStdString(shortNumber(now)));
+    if (const auto region = regionText(m_scene); !region.empty())
+        title += QStringLiteral("   |   ") + QString::fromStdString(region);
+    painter.drawText(QPointF(8, line), fontMetrics().elidedText(title, Qt::ElideRight, width() - 16));
     painter.drawText(QRectF(0, area.top() - line / 2.0, area.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
         QString::fromStdString(shortNumber(m_high)));
     painter.drawText(QRectF(0, area.bottom() - line / 2.0, area.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
