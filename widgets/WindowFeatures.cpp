@@ -2,11 +2,19 @@
 
 namespace insula {
 
+void addAtlases(const WindowParts& parts);
+void addClusters(const WindowParts& parts);
+void addShortcuts(const WindowParts& parts);
+void addThemes(const WindowParts& parts);
 void addViewCommands(const WindowParts& parts);
 
 void addFeatures(const WindowParts& parts)
 {
     addViewCommands(parts);
+    addAtlases(parts);
+    addClusters(parts);
+    addThemes(parts);
+    addShortcuts(parts); // last: the user's keys for the commands of all
 }
 
 } // namespace insula
