@@ -22,7 +22,7 @@ constexpr int Side = 200;
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("OpenGlTest", text);
+    return QCoreApplication::translate("insula", text);
 }
 
 QString advice()
@@ -36,17 +36,19 @@ public:
     Current()
     {
         if (!m_context.create()) {
-            m_problem = tr("OpenGL cannot be used on this display. %1").arg(advice());
+            m_problem = QCoreApplication::translate("insula", "OpenGL cannot be used on this display. %1").arg(advice());
             return;
         }
         m_surface.setFormat(m_context.format());
         m_surface.create();
         const auto version = m_context.format().version();
         if (!m_surface.isValid() || !m_context.makeCurrent(&m_surface))
-            m_problem = tr("OpenGL cannot draw on this display. %1").arg(advice());
+            m_problem = QCoreApplication::translate("insula", "OpenGL cannot draw on this display. %1").arg(advice());
         else if (version < qMakePair(3, 2))
-            m_problem
-                = tr("This machine offers OpenGL %1.%2 only; the views need 3.2. %3").arg(version.first).arg(version.second).arg(advice());
+            m_problem = QCoreApplication::translate("insula", "This machine offers OpenGL %1.%2 only; the views need 3.2. %3")
+                            .arg(version.first)
+                            .arg(version.second)
+                            .arg(advice());
     }
     ~Current()
     {
@@ -60,7 +62,7 @@ public:
     QString text(GLenum name) const
     {
         const auto* found = reinterpret_cast<const char*>(gl().glGetString(name));
-        return found ? QString::fromUtf8(found) : tr("not said");
+        return found ? QString::fromUtf8(found) : QCoreApplication::translate("insula", "not said");
     }
 
 private:

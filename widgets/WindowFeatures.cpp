@@ -4,6 +4,7 @@ namespace insula {
 
 void addAtlases(const WindowParts& parts);
 void addClusters(const WindowParts& parts);
+void addLanguages(const WindowParts& parts);
 void addShortcuts(const WindowParts& parts);
 void addThemes(const WindowParts& parts);
 void addViewCommands(const WindowParts& parts);
@@ -14,6 +15,7 @@ void addFeatures(const WindowParts& parts)
     addAtlases(parts);
     addClusters(parts);
     addThemes(parts);
+    addLanguages(parts);
     addShortcuts(parts); // last: the user's keys for the commands of all
 }
 

@@ -1,5 +1,5 @@
 // insula: the workbench's window.
-//   insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run "STEP ..."]
+//   insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run "STEP ..."] [--language CODE]
 //   insula --testgl
 // Exit status: 0, 1 when something failed in a run without a user, 2 usage.
 #include "processing/core/Error.h"
@@ -8,6 +8,8 @@
 #include "widgets/Application.h"
 #include "widgets/MainWindow.h"
 #include "widgets/OpenGlTest.h"
+#include "widgets/Settings.h"
+#include "widgets/Translations.h"
 #include "widgets/WindowPicture.h"
 #include "widgets/Workbench.h"
 
@@ -25,13 +27,14 @@ constexpr const char* Usage = "insula [FILE...] [--layout NAME] [--screenshot OU
                               "  --layout NAME     slices, four, sagittal, coronal, axial, volume\n"
                               "  --screenshot OUT  saves a picture of the window when everything is drawn, and quits\n"
                               "  --run \"STEP ...\"  starts a step, written as after `insula-cli run`\n"
+                              "  --language CODE   en, de, fr, zh; otherwise the one chosen in View > Language\n"
                               "insula --testgl     says what draws the views on this machine, and whether it draws them right\n";
 
 struct Options {
     QStringList files;
     std::optional<Layout> layout;
     std::optional<std::filesystem::path> screenshot;
-    QString run;
+    QString run, language;
     bool help = false, version = false, testGl = false;
 };
 
@@ -63,6 +66,8 @@ Options parse(int count, char** arguments)
             options.run = QString::fromStdString(value());
         else if (text == "--help" || text == "-h")
             options.help = true;
+        else if (text == "--language")
+            options.language = QString::fromStdString(value());
         else if (text == "--testgl")
             options.testGl = true;
         else if (text == "--version")
@@ -100,6 +105,7 @@ int runWindow(int& count, char** arguments, Options options)
 {
     auto images = beginImages(options.files);
     Application application(count, arguments);
+    setLanguage(options.language.isEmpty() ? setting(Setting::Language).toString() : options.language);
     // Qt crashes when it finds out only while it draws.
     if (const auto problem = openGlProblem(); !problem.isEmpty()) {
         if (!options.screenshot)
