@@ -10,6 +10,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QDir>
+#include <QFontDatabase>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QMenu>
@@ -29,6 +30,15 @@ static void initialiseTranslations() { }
 #endif
 
 namespace insula {
+
+namespace {
+
+bool canDraw(const QString& language)
+{
+    return language != QStringLiteral("zh") || !QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty();
+}
+
+} // namespace
 
 QStringList languages()
 {
@@ -58,7 +68,7 @@ void setLanguage(const QString& wanted)
         language = QStringLiteral("en");
         for (const auto& each : QLocale::system().uiLanguages()) { // "de-CH", "zh-Hans-CN", the preferred first
             const auto code = each.section(QLatin1Char('-'), 0, 0);
-            if (known.contains(code)) {
+            if (known.contains(code) && canDraw(code)) {
                 language = code;
                 break;
             }
@@ -104,6 +114,10 @@ void addLanguages(const WindowParts& parts)
         action->setCheckable(true);
         action->setChecked(code == now);
         group->addAction(action);
+        if (!canDraw(code)) {
+            action->setEnabled(false);
+            action->setText(MainWindow::tr("Chinese (needs a font: fonts-noto-cjk)"));
+        }
     }
 }
 

@@ -12,35 +12,35 @@
         <name>ViewGestures</name>
         <message>
             <source>move crosshair</source>
-            <translation type="unfinished" />
+            <translation>Fadenkreuz bewegen</translation>
         </message>
         <message>
             <source>zoom</source>
-            <translation type="unfinished" />
+            <translation>Zoom</translation>
         </message>
         <message>
             <source>zoom 3D view</source>
-            <translation type="unfinished" />
+            <translation>3D-Ansicht zoomen</translation>
         </message>
         <message>
             <source>window of %1</source>
-            <translation type="unfinished" />
+            <translation>Fenster von %1</translation>
         </message>
         <message>
             <source>move picture</source>
-            <translation type="unfinished" />
+            <translation>Bild verschieben</translation>
         </message>
         <message>
             <source>turn slices</source>
-            <translation type="unfinished" />
+            <translation>Schnitte drehen</translation>
         </message>
         <message>
             <source>turn 3D view</source>
-            <translation type="unfinished" />
+            <translation>3D-Ansicht drehen</translation>
         </message>
         <message>
             <source>before and after line</source>
-            <translation type="unfinished" />
+            <translation>Linie von vorher und nachher</translation>
         </message>
     </context>
     <context>
@@ -67,7 +67,7 @@
         </message>
         <message>
             <source>Middle drag, or Shift + left drag</source>
-            <translation type="unfinished" />
+            <translation>Mitte ziehen, oder Umschalt + links ziehen</translation>
         </message>
         <message>
             <source>Next and previous slice</source>
@@ -87,7 +87,7 @@
         </message>
         <message>
             <source>One view alone, and back</source>
-            <translation type="unfinished" />
+            <translation>Eine Ansicht allein, und zurück</translation>
         </message>
         <message>
             <source>Double click</source>
@@ -95,15 +95,15 @@
         </message>
         <message>
             <source>Turn and zoom the 3D view</source>
-            <translation type="unfinished" />
+            <translation>3D-Ansicht drehen und zoomen</translation>
         </message>
         <message>
             <source>Left drag, wheel</source>
-            <translation type="unfinished" />
+            <translation>Links ziehen, Mausrad</translation>
         </message>
         <message>
             <source>Crosshair by one voxel in the view last used</source>
-            <translation type="unfinished" />
+            <translation>Fadenkreuz um ein Voxel in der zuletzt benutzten Ansicht</translation>
         </message>
         <message>
             <source>Arrow keys</source>
@@ -111,7 +111,7 @@
         </message>
         <message>
             <source>Through the slices of that view</source>
-            <translation type="unfinished" />
+            <translation>Durch die Schnitte dieser Ansicht</translation>
         </message>
         <message>
             <source>Page Up, Page Down</source>
@@ -119,19 +119,19 @@
         </message>
         <message>
             <source>Line of before and after</source>
-            <translation type="unfinished" />
+            <translation>Linie von vorher und nachher</translation>
         </message>
         <message>
             <source>Left drag, Shift + Left, Right</source>
-            <translation type="unfinished" />
+            <translation>Links ziehen, Umschalt + Links, Rechts</translation>
         </message>
         <message>
             <source>Open files, folders, projects</source>
-            <translation type="unfinished" />
+            <translation>Dateien, Ordner, Projekte öffnen</translation>
         </message>
         <message>
             <source>Drop them anywhere</source>
-            <translation type="unfinished" />
+            <translation>Ins Fenster ziehen</translation>
         </message>
         <message>
             <source>Keys and mouse</source>
@@ -139,7 +139,7 @@
         </message>
         <message>
             <source>&lt;h3&gt;Mouse and crosshair&lt;/h3&gt;&lt;table&gt;%1&lt;/table&gt;&lt;h3&gt;Keys&lt;/h3&gt;&lt;table&gt;%2&lt;/table&gt;</source>
-            <translation type="unfinished" />
+            <translation>&lt;h3&gt;Maus und Fadenkreuz&lt;/h3&gt;&lt;table&gt;%1&lt;/table&gt;&lt;h3&gt;Tasten&lt;/h3&gt;&lt;table&gt;%2&lt;/table&gt;</translation>
         </message>
         <message>
             <source>About Insula</source>
@@ -159,11 +159,11 @@
         </message>
         <message>
             <source>%1 on %2</source>
-            <translation type="unfinished" />
+            <translation>%1 mit %2</translation>
         </message>
         <message>
             <source>%1 was ended by the system, most likely because memory ran out</source>
-            <translation type="unfinished" />
+            <translation>%1 wurde vom System beendet, wohl weil der Arbeitsspeicher nicht reichte</translation>
         </message>
         <message>
             <source>%1 crashed (signal %2)</source>
@@ -179,15 +179,15 @@
         </message>
         <message>
             <source>%1 failed without saying why (exit status %2)</source>
-            <translation type="unfinished" />
+            <translation>%1 schlug fehl, ohne einen Grund zu nennen (Status %2)</translation>
         </message>
         <message>
             <source>Correct the form and run it again.</source>
-            <translation type="unfinished" />
+            <translation>Berichtigen Sie das Formular und starten Sie noch einmal.</translation>
         </message>
         <message>
             <source>Read the log for what happened before, correct the cause and run it again.</source>
-            <translation type="unfinished" />
+            <translation>Lesen Sie im Protokoll, was geschah, beheben Sie die Ursache und starten Sie noch einmal.</translation>
         </message>
         <message>
             <source>%1 s left</source>
@@ -300,7 +300,7 @@ Test picture     %6
         </message>
         <message>
             <source>none: regions are numbers</source>
-            <translation type="unfinished" />
+            <translation>keine: Regionen sind Nummern</translation>
         </message>
         <message>
             <source>Image:</source>
@@ -320,19 +320,19 @@ Test picture     %6
         </message>
         <message>
             <source>Choose the atlas's image. What may be copied is for you to know: licences differ.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie das Bild des Atlas. Was kopiert werden darf, müssen Sie wissen: Lizenzen sind verschieden.</translation>
         </message>
         <message>
             <source>%1 probability maps</source>
-            <translation type="unfinished" />
+            <translation>%1 Wahrscheinlichkeitskarten</translation>
         </message>
         <message>
             <source>a label map</source>
-            <translation type="unfinished" />
+            <translation>eine Label-Karte</translation>
         </message>
         <message>
             <source>%1, %2 names, space: %3</source>
-            <translation type="unfinished" />
+            <translation>%1, %2 Namen, Raum: %3</translation>
         </message>
         <message>
             <source>not said</source>
@@ -390,7 +390,7 @@ Test picture     %6
         </message>
         <message>
             <source>%1 is not in the bottom image's space: its regions lie at other places than the image's.</source>
-            <translation type="unfinished" />
+            <translation>%1 ist nicht im Raum des untersten Bildes: Seine Regionen liegen an anderen Stellen als die des Bildes.</translation>
         </message>
         <message>
             <source>Adding the atlas %1</source>
@@ -481,7 +481,7 @@ Test picture     %6
         </message>
         <message>
             <source>For images in the atlas's space whose header does not say so. In other images the names would be wrong.</source>
-            <translation type="unfinished" />
+            <translation>Für Bilder im Raum des Atlas, deren Dateikopf es nicht sagt. In anderen Bildern wären die Namen falsch.</translation>
         </message>
         <message>
             <source>Regions of</source>
@@ -489,7 +489,7 @@ Test picture     %6
         </message>
         <message>
             <source>The atlas in use, or a label map that is open</source>
-            <translation type="unfinished" />
+            <translation>Der Atlas in Gebrauch oder eine offene Label-Karte</translation>
         </message>
         <message>
             <source>Find a region</source>
@@ -587,7 +587,7 @@ Test picture     %6
         <name>insula::BorderControl</name>
         <message>
             <source>Border</source>
-            <translation type="unfinished" />
+            <translation>Rand</translation>
         </message>
         <message>
             <source>Moves the outline away from the brain's edge: outwards, or inwards when negative</source>
@@ -603,7 +603,7 @@ Test picture     %6
         </message>
         <message>
             <source>Make mask...</source>
-            <translation type="unfinished" />
+            <translation>Maske erstellen ...</translation>
         </message>
         <message>
             <source>Opens the form of the step that cuts a mask, and the brain, at this border</source>
@@ -821,11 +821,11 @@ Test picture     %6
         </message>
         <message>
             <source>Save the table of clusters</source>
-            <translation type="unfinished" />
+            <translation>Clustertabelle speichern</translation>
         </message>
         <message>
             <source>Tables (*.tsv);;Comma-separated tables (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>Tabellen (*.tsv);;Tabellen mit Kommas (*.csv)</translation>
         </message>
         <message>
             <source>Removing small clusters</source>
@@ -863,7 +863,7 @@ Test picture     %6
         </message>
         <message>
             <source>x %1  y %2  z %3 mm</source>
-            <translation type="unfinished" />
+            <translation>x %1  y %2  z %3 mm</translation>
         </message>
         <message>
             <source>   |   voxel %1 %2 %3</source>
@@ -917,14 +917,14 @@ Test picture     %6
         <name>insula::JobQueue</name>
         <message>
             <source>Cannot start '%1': is Insula installed completely?</source>
-            <translation type="unfinished" />
+            <translation>„%1“ lässt sich nicht starten: Ist Insula vollständig installiert?</translation>
         </message>
     </context>
     <context>
         <name>insula::JobsPanel</name>
         <message>
             <source>done in %1 s: %2</source>
-            <translation type="unfinished" />
+            <translation>fertig in %1 s: %2</translation>
         </message>
         <message>
             <source>%1. Look at it: %2</source>
@@ -940,7 +940,7 @@ Test picture     %6
         </message>
         <message>
             <source>Progress of %1</source>
-            <translation type="unfinished" />
+            <translation>Fortschritt von %1</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -948,7 +948,7 @@ Test picture     %6
         </message>
         <message>
             <source>Cancel %1</source>
-            <translation type="unfinished" />
+            <translation>%1 abbrechen</translation>
         </message>
         <message>
             <source>Log</source>
@@ -956,7 +956,7 @@ Test picture     %6
         </message>
         <message>
             <source>Log of %1</source>
-            <translation type="unfinished" />
+            <translation>Protokoll von %1</translation>
         </message>
         <message>
             <source>No jobs yet. Choose a step in the Process menu.</source>
@@ -1218,7 +1218,7 @@ Test picture     %6
         </message>
         <message>
             <source>, %1 frames, TR %2 s</source>
-            <translation type="unfinished" />
+            <translation>, %1 Bilder, TR %2 s</translation>
         </message>
         <message>
             <source>Up</source>
@@ -1348,7 +1348,9 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>Command: %1
 
 %2</source>
-            <translation type="unfinished" />
+            <translation>Befehl: %1
+
+%2</translation>
         </message>
         <message>
             <source>Compare...</source>
@@ -1364,7 +1366,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>%1 - Insula</source>
-            <translation type="unfinished" />
+            <translation>%1 - Insula</translation>
         </message>
         <message>
             <source>Open images</source>
@@ -1380,7 +1382,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Projects (*.insula)</source>
-            <translation type="unfinished" />
+            <translation>Projekte (*.insula)</translation>
         </message>
         <message>
             <source>Save the view</source>
@@ -1388,7 +1390,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Views (*.json)</source>
-            <translation type="unfinished" />
+            <translation>Ansichten (*.json)</translation>
         </message>
         <message>
             <source>Save a picture of the views</source>
@@ -1396,7 +1398,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Pictures (*.png)</source>
-            <translation type="unfinished" />
+            <translation>Bilder (*.png)</translation>
         </message>
         <message>
             <source>Jobs are running</source>
@@ -1505,6 +1507,10 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>Shift+Home</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Chinese (needs a font: fonts-noto-cjk)</source>
+            <translation>Chinesisch (braucht eine Schrift: fonts-noto-cjk)</translation>
+        </message>
     </context>
     <context>
         <name>insula::MessageBar</name>
@@ -1522,7 +1528,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Shows all that is known about this message</source>
-            <translation type="unfinished" />
+            <translation>Zeigt alles, was über diese Meldung bekannt ist</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1534,7 +1540,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Details of the message</source>
-            <translation type="unfinished" />
+            <translation>Einzelheiten der Meldung</translation>
         </message>
     </context>
     <context>
@@ -1545,11 +1551,11 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>The header says two things: its sform and qform put voxels up to %1 mm apart. The sform is shown.</source>
-            <translation type="unfinished" />
+            <translation>Der Dateikopf sagt zweierlei: sform und qform legen Voxel bis zu %1 mm auseinander. Gezeigt wird die sform.</translation>
         </message>
         <message>
             <source>Which way round?</source>
-            <translation type="unfinished" />
+            <translation>Wie herum?</translation>
         </message>
         <message>
             <source>Only the scanner's own files or a landmark can tell which is right: compare with the DICOM series, a vitamin capsule, or a known lesion. The copy has one form only; this file stays as it is.</source>
@@ -1572,38 +1578,38 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         <name>insula::ProcessPanel</name>
         <message>
             <source>Step</source>
-            <translation type="unfinished" />
+            <translation>Schritt</translation>
         </message>
         <message>
             <source>The command line is on the clipboard.</source>
-            <translation type="unfinished" />
+            <translation>Die Befehlszeile liegt in der Zwischenablage.</translation>
         </message>
     </context>
     <context>
         <name>insula::ProjectPanel</name>
         <message>
             <source>Step</source>
-            <translation type="unfinished" />
+            <translation>Schritt</translation>
         </message>
         <message>
             <source>Status</source>
-            <translation type="unfinished" />
+            <translation>Zustand</translation>
         </message>
         <message>
             <source>Error</source>
-            <translation type="unfinished" />
+            <translation>Fehler</translation>
         </message>
         <message>
             <source>Subject</source>
-            <translation type="unfinished" />
+            <translation>Proband</translation>
         </message>
         <message>
             <source>Started</source>
-            <translation type="unfinished" />
+            <translation>Begonnen</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>Zeit</translation>
         </message>
         <message>
             <source>%1 s</source>
@@ -1611,7 +1617,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Peak memory</source>
-            <translation type="unfinished" />
+            <translation>Höchster Speicherbedarf</translation>
         </message>
         <message>
             <source>%1 MiB</source>
@@ -1619,15 +1625,15 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Parameters</source>
-            <translation type="unfinished" />
+            <translation>Parameter</translation>
         </message>
         <message>
             <source>Input %1</source>
-            <translation type="unfinished" />
+            <translation>Eingabe %1</translation>
         </message>
         <message>
             <source>Output %1</source>
-            <translation type="unfinished" />
+            <translation>Ausgabe %1</translation>
         </message>
         <message>
             <source>Model SHA-256</source>
@@ -1635,7 +1641,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished" />
+            <translation>Gerät</translation>
         </message>
         <message>
             <source>Insula</source>
@@ -1643,7 +1649,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Warning</source>
-            <translation type="unfinished" />
+            <translation>Warnung</translation>
         </message>
         <message>
             <source>Command</source>
@@ -1653,7 +1659,9 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>No project is open.
 
 A project keeps results and how they were made. Make or open one in the File menu.</source>
-            <translation type="unfinished" />
+            <translation>Kein Projekt ist offen.
+
+Ein Projekt bewahrt Ergebnisse und ihre Entstehung. Legen Sie eines im Menü „Datei“ an, oder öffnen Sie eines.</translation>
         </message>
         <message>
             <source>Project</source>
@@ -1679,35 +1687,35 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>(no images yet: open some, then File &gt; Add open images)</source>
-            <translation type="unfinished" />
+            <translation>(noch keine Bilder: öffnen Sie welche, dann Datei &gt; Offene Bilder hinzufügen)</translation>
         </message>
         <message>
             <source>Runs (%1)</source>
-            <translation type="unfinished" />
+            <translation>Läufe (%1)</translation>
         </message>
         <message>
             <source>Run %1</source>
-            <translation type="unfinished" />
+            <translation>Lauf %1</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Öffnen</translation>
         </message>
         <message>
             <source>Copy path</source>
-            <translation type="unfinished" />
+            <translation>Pfad kopieren</translation>
         </message>
         <message>
             <source>How was this made?</source>
-            <translation type="unfinished" />
+            <translation>Wie ist das entstanden?</translation>
         </message>
         <message>
             <source>Copy command</source>
-            <translation type="unfinished" />
+            <translation>Befehl kopieren</translation>
         </message>
         <message>
             <source>Run again</source>
-            <translation type="unfinished" />
+            <translation>Noch einmal ausführen</translation>
         </message>
     </context>
     <context>
@@ -1718,7 +1726,7 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>Slices and the 3D view. Arrow and page keys move the crosshair.</source>
-            <translation type="unfinished" />
+            <translation>Schnitte und 3D-Ansicht. Pfeil- und Bildtasten bewegen das Fadenkreuz.</translation>
         </message>
         <message>
             <source>This machine offers OpenGL %1.%2 only; the views need 3.2. Install libgl1-mesa-dri, or set LIBGL_ALWAYS_SOFTWARE=1, and start again.</source>
@@ -1726,11 +1734,11 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>leave single view</source>
-            <translation type="unfinished" />
+            <translation>Einzelansicht verlassen</translation>
         </message>
         <message>
             <source>single view</source>
-            <translation type="unfinished" />
+            <translation>Einzelansicht</translation>
         </message>
     </context>
     <context>
@@ -1808,59 +1816,59 @@ Stale: an input of its run changed or is missing since</source>
         <name>insula::StepForm</name>
         <message>
             <source>Run</source>
-            <translation type="unfinished" />
+            <translation>Ausführen</translation>
         </message>
         <message>
             <source>Copy command</source>
-            <translation type="unfinished" />
+            <translation>Befehl kopieren</translation>
         </message>
         <message>
             <source>Starts the step as a job in the background</source>
-            <translation type="unfinished" />
+            <translation>Startet den Schritt als Auftrag im Hintergrund</translation>
         </message>
         <message>
             <source>Copies the command line that does the same</source>
-            <translation type="unfinished" />
+            <translation>Kopiert die Befehlszeile, die dasselbe tut</translation>
         </message>
         <message>
             <source>Method: %1</source>
-            <translation type="unfinished" />
+            <translation>Verfahren: %1</translation>
         </message>
         <message>
             <source>An image or a run of many frames</source>
-            <translation type="unfinished" />
+            <translation>Ein Bild oder ein Lauf aus vielen Bildern</translation>
         </message>
         <message>
             <source>An image of one frame</source>
-            <translation type="unfinished" />
+            <translation>Ein einzelnes Bild</translation>
         </message>
         <message>
             <source>File...</source>
-            <translation type="unfinished" />
+            <translation>Datei ...</translation>
         </message>
         <message>
             <source>Choose a file for %1</source>
-            <translation type="unfinished" />
+            <translation>Datei für %1 wählen</translation>
         </message>
         <message>
             <source>Folder...</source>
-            <translation type="unfinished" />
+            <translation>Ordner ...</translation>
         </message>
         <message>
             <source>Choose a folder for %1</source>
-            <translation type="unfinished" />
+            <translation>Ordner für %1 wählen</translation>
         </message>
         <message>
             <source>%1 (optional)</source>
-            <translation type="unfinished" />
+            <translation>%1 (optional)</translation>
         </message>
         <message>
             <source>(choose)</source>
-            <translation type="unfinished" />
+            <translation>(wählen)</translation>
         </message>
         <message>
             <source>Gives: %1</source>
-            <translation type="unfinished" />
+            <translation>Ergibt: %1</translation>
         </message>
         <message>
             <source>Choose a folder</source>
@@ -1872,41 +1880,41 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>(none)</source>
-            <translation type="unfinished" />
+            <translation>(keine)</translation>
         </message>
         <message>
             <source>Choose a layer or a file for "%1".</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie eine Ebene oder Datei für „%1“.</translation>
         </message>
     </context>
     <context>
         <name>insula::SubjectDialog</name>
         <message>
             <source>Add open images to the project</source>
-            <translation type="unfinished" />
+            <translation>Offene Bilder zum Projekt hinzufügen</translation>
         </message>
         <message>
             <source>(optional)</source>
-            <translation type="unfinished" />
+            <translation>(optional)</translation>
         </message>
         <message>
             <source>The files stay where they are; the project remembers their path and SHA-256.</source>
-            <translation type="unfinished" />
+            <translation>Die Dateien bleiben, wo sie sind; das Projekt merkt sich Pfad und SHA-256.</translation>
         </message>
         <message>
             <source>Subject</source>
-            <translation type="unfinished" />
+            <translation>Proband</translation>
         </message>
         <message>
             <source>Session</source>
-            <translation type="unfinished" />
+            <translation>Sitzung</translation>
         </message>
     </context>
     <context>
         <name>insula::TimeCoursePlot</name>
         <message>
             <source>Time course at the crosshair</source>
-            <translation type="unfinished" />
+            <translation>Zeitverlauf am Fadenkreuz</translation>
         </message>
         <message>
             <source>%1: frames are still arriving</source>
@@ -2202,11 +2210,11 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
         </message>
         <message>
             <source>Exp. Dice</source>
-            <translation type="unfinished" />
+            <translation>Erw. Dice</translation>
         </message>
         <message>
             <source>Left minus right in percent of their mean</source>
-            <translation type="unfinished" />
+            <translation>Links minus rechts in Prozent des Mittels</translation>
         </message>
         <message>
             <source>Expected Dice: how sure the network is of its own labels; of two sides the lower one</source>
@@ -2214,7 +2222,7 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
         </message>
         <message>
             <source>The table of volumes is on the clipboard.</source>
-            <translation type="unfinished" />
+            <translation>Die Volumentabelle liegt in der Zwischenablage.</translation>
         </message>
         <message>
             <source>Click: the crosshair goes there, to the left side first; a click on the right side's volume goes right</source>
@@ -2230,15 +2238,15 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
         </message>
         <message>
             <source>right </source>
-            <translation type="unfinished" />
+            <translation>rechts </translation>
         </message>
         <message>
             <source>left </source>
-            <translation type="unfinished" />
+            <translation>links </translation>
         </message>
         <message>
             <source>Save the table of volumes</source>
-            <translation type="unfinished" />
+            <translation>Volumentabelle speichern</translation>
         </message>
         <message>
             <source>_sides.tsv</source>
@@ -2246,7 +2254,7 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
         </message>
         <message>
             <source>Tables (*.tsv)</source>
-            <translation type="unfinished" />
+            <translation>Tabellen (*.tsv)</translation>
         </message>
     </context>
     <context>
@@ -2347,7 +2355,7 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
         <name>insula::WindowHistogram</name>
         <message>
             <source>Histogram with window and threshold</source>
-            <translation type="unfinished" />
+            <translation>Histogramm mit Fenster und Schwelle</translation>
         </message>
         <message>
             <source>Left and right arrows move one end of the window, Space takes the next one.</source>
@@ -2685,7 +2693,7 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
         </message>
         <message>
             <source>Progress of %1</source>
-            <translation type="unfinished" />
+            <translation>Fortschritt von %1</translation>
         </message>
     </context>
     <context>

@@ -35,9 +35,9 @@
         <name>insula::TrainingPanel</name>
         <message numerus="yes">
             <source>%n line(s) could not be read</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n line could not be read</numerusform>
+                <numerusform>%n lines could not be read</numerusform>
             </translation>
         </message>
     </context>

@@ -12,35 +12,35 @@
         <name>ViewGestures</name>
         <message>
             <source>move crosshair</source>
-            <translation type="unfinished" />
+            <translation>déplacer le réticule</translation>
         </message>
         <message>
             <source>zoom</source>
-            <translation type="unfinished" />
+            <translation>zoom</translation>
         </message>
         <message>
             <source>zoom 3D view</source>
-            <translation type="unfinished" />
+            <translation>zoom de la vue 3D</translation>
         </message>
         <message>
             <source>window of %1</source>
-            <translation type="unfinished" />
+            <translation>fenêtre de %1</translation>
         </message>
         <message>
             <source>move picture</source>
-            <translation type="unfinished" />
+            <translation>déplacer l'image</translation>
         </message>
         <message>
             <source>turn slices</source>
-            <translation type="unfinished" />
+            <translation>tourner les coupes</translation>
         </message>
         <message>
             <source>turn 3D view</source>
-            <translation type="unfinished" />
+            <translation>tourner la vue 3D</translation>
         </message>
         <message>
             <source>before and after line</source>
-            <translation type="unfinished" />
+            <translation>ligne avant/après</translation>
         </message>
     </context>
     <context>
@@ -67,7 +67,7 @@
         </message>
         <message>
             <source>Middle drag, or Shift + left drag</source>
-            <translation type="unfinished" />
+            <translation>Glisser (bouton du milieu), ou Maj + bouton gauche</translation>
         </message>
         <message>
             <source>Next and previous slice</source>
@@ -87,7 +87,7 @@
         </message>
         <message>
             <source>One view alone, and back</source>
-            <translation type="unfinished" />
+            <translation>Une vue seule, et retour</translation>
         </message>
         <message>
             <source>Double click</source>
@@ -95,15 +95,15 @@
         </message>
         <message>
             <source>Turn and zoom the 3D view</source>
-            <translation type="unfinished" />
+            <translation>Tourner et zoomer la vue 3D</translation>
         </message>
         <message>
             <source>Left drag, wheel</source>
-            <translation type="unfinished" />
+            <translation>Glisser (bouton gauche), molette</translation>
         </message>
         <message>
             <source>Crosshair by one voxel in the view last used</source>
-            <translation type="unfinished" />
+            <translation>Réticule d'un voxel dans la dernière vue utilisée</translation>
         </message>
         <message>
             <source>Arrow keys</source>
@@ -111,7 +111,7 @@
         </message>
         <message>
             <source>Through the slices of that view</source>
-            <translation type="unfinished" />
+            <translation>À travers les coupes de cette vue</translation>
         </message>
         <message>
             <source>Page Up, Page Down</source>
@@ -119,19 +119,19 @@
         </message>
         <message>
             <source>Line of before and after</source>
-            <translation type="unfinished" />
+            <translation>Ligne avant/après</translation>
         </message>
         <message>
             <source>Left drag, Shift + Left, Right</source>
-            <translation type="unfinished" />
+            <translation>Glisser (bouton gauche), Maj + gauche, droite</translation>
         </message>
         <message>
             <source>Open files, folders, projects</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir fichiers, dossiers, projets</translation>
         </message>
         <message>
             <source>Drop them anywhere</source>
-            <translation type="unfinished" />
+            <translation>Déposez-les n'importe où</translation>
         </message>
         <message>
             <source>Keys and mouse</source>
@@ -139,7 +139,7 @@
         </message>
         <message>
             <source>&lt;h3&gt;Mouse and crosshair&lt;/h3&gt;&lt;table&gt;%1&lt;/table&gt;&lt;h3&gt;Keys&lt;/h3&gt;&lt;table&gt;%2&lt;/table&gt;</source>
-            <translation type="unfinished" />
+            <translation>&lt;h3&gt;Souris et réticule&lt;/h3&gt;&lt;table&gt;%1&lt;/table&gt;&lt;h3&gt;Touches&lt;/h3&gt;&lt;table&gt;%2&lt;/table&gt;</translation>
         </message>
         <message>
             <source>About Insula</source>
@@ -159,11 +159,11 @@
         </message>
         <message>
             <source>%1 on %2</source>
-            <translation type="unfinished" />
+            <translation>%1 sur %2</translation>
         </message>
         <message>
             <source>%1 was ended by the system, most likely because memory ran out</source>
-            <translation type="unfinished" />
+            <translation>%1 a été arrêté par le système, sans doute faute de mémoire</translation>
         </message>
         <message>
             <source>%1 crashed (signal %2)</source>
@@ -179,15 +179,15 @@
         </message>
         <message>
             <source>%1 failed without saying why (exit status %2)</source>
-            <translation type="unfinished" />
+            <translation>%1 a échoué sans dire pourquoi (statut %2)</translation>
         </message>
         <message>
             <source>Correct the form and run it again.</source>
-            <translation type="unfinished" />
+            <translation>Corrigez le formulaire et relancez.</translation>
         </message>
         <message>
             <source>Read the log for what happened before, correct the cause and run it again.</source>
-            <translation type="unfinished" />
+            <translation>Lisez le journal, corrigez la cause et relancez.</translation>
         </message>
         <message>
             <source>%1 s left</source>
@@ -300,7 +300,7 @@ Test picture     %6
         </message>
         <message>
             <source>none: regions are numbers</source>
-            <translation type="unfinished" />
+            <translation>aucun : les régions sont des numéros</translation>
         </message>
         <message>
             <source>Image:</source>
@@ -320,19 +320,19 @@ Test picture     %6
         </message>
         <message>
             <source>Choose the atlas's image. What may be copied is for you to know: licences differ.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez l'image de l'atlas. À vous de savoir ce qui peut être copié : les licences diffèrent.</translation>
         </message>
         <message>
             <source>%1 probability maps</source>
-            <translation type="unfinished" />
+            <translation>%1 cartes de probabilité</translation>
         </message>
         <message>
             <source>a label map</source>
-            <translation type="unfinished" />
+            <translation>une carte de labels</translation>
         </message>
         <message>
             <source>%1, %2 names, space: %3</source>
-            <translation type="unfinished" />
+            <translation>%1, %2 noms, espace : %3</translation>
         </message>
         <message>
             <source>not said</source>
@@ -390,7 +390,7 @@ Test picture     %6
         </message>
         <message>
             <source>%1 is not in the bottom image's space: its regions lie at other places than the image's.</source>
-            <translation type="unfinished" />
+            <translation>%1 n'est pas dans l'espace de l'image du bas : ses régions sont à d'autres endroits.</translation>
         </message>
         <message>
             <source>Adding the atlas %1</source>
@@ -481,7 +481,7 @@ Test picture     %6
         </message>
         <message>
             <source>For images in the atlas's space whose header does not say so. In other images the names would be wrong.</source>
-            <translation type="unfinished" />
+            <translation>Pour les images dans l'espace de l'atlas dont l'en-tête ne le dit pas. Dans les autres, les noms seraient faux.</translation>
         </message>
         <message>
             <source>Regions of</source>
@@ -489,7 +489,7 @@ Test picture     %6
         </message>
         <message>
             <source>The atlas in use, or a label map that is open</source>
-            <translation type="unfinished" />
+            <translation>L'atlas utilisé, ou une carte de labels ouverte</translation>
         </message>
         <message>
             <source>Find a region</source>
@@ -587,7 +587,7 @@ Test picture     %6
         <name>insula::BorderControl</name>
         <message>
             <source>Border</source>
-            <translation type="unfinished" />
+            <translation>Bord</translation>
         </message>
         <message>
             <source>Moves the outline away from the brain's edge: outwards, or inwards when negative</source>
@@ -603,7 +603,7 @@ Test picture     %6
         </message>
         <message>
             <source>Make mask...</source>
-            <translation type="unfinished" />
+            <translation>Créer un masque...</translation>
         </message>
         <message>
             <source>Opens the form of the step that cuts a mask, and the brain, at this border</source>
@@ -821,11 +821,11 @@ Test picture     %6
         </message>
         <message>
             <source>Save the table of clusters</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer le tableau des clusters</translation>
         </message>
         <message>
             <source>Tables (*.tsv);;Comma-separated tables (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>Tableaux (*.tsv);;Tableaux séparés par des virgules (*.csv)</translation>
         </message>
         <message>
             <source>Removing small clusters</source>
@@ -863,7 +863,7 @@ Test picture     %6
         </message>
         <message>
             <source>x %1  y %2  z %3 mm</source>
-            <translation type="unfinished" />
+            <translation>x %1  y %2  z %3 mm</translation>
         </message>
         <message>
             <source>   |   voxel %1 %2 %3</source>
@@ -917,14 +917,14 @@ Test picture     %6
         <name>insula::JobQueue</name>
         <message>
             <source>Cannot start '%1': is Insula installed completely?</source>
-            <translation type="unfinished" />
+            <translation>Impossible de lancer « %1 » : Insula est-il entièrement installé ?</translation>
         </message>
     </context>
     <context>
         <name>insula::JobsPanel</name>
         <message>
             <source>done in %1 s: %2</source>
-            <translation type="unfinished" />
+            <translation>terminé en %1 s : %2</translation>
         </message>
         <message>
             <source>%1. Look at it: %2</source>
@@ -940,7 +940,7 @@ Test picture     %6
         </message>
         <message>
             <source>Progress of %1</source>
-            <translation type="unfinished" />
+            <translation>Progression de %1</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -948,7 +948,7 @@ Test picture     %6
         </message>
         <message>
             <source>Cancel %1</source>
-            <translation type="unfinished" />
+            <translation>Annuler %1</translation>
         </message>
         <message>
             <source>Log</source>
@@ -956,7 +956,7 @@ Test picture     %6
         </message>
         <message>
             <source>Log of %1</source>
-            <translation type="unfinished" />
+            <translation>Journal de %1</translation>
         </message>
         <message>
             <source>No jobs yet. Choose a step in the Process menu.</source>
@@ -1218,7 +1218,7 @@ Test picture     %6
         </message>
         <message>
             <source>, %1 frames, TR %2 s</source>
-            <translation type="unfinished" />
+            <translation>, %1 images, TR %2 s</translation>
         </message>
         <message>
             <source>Up</source>
@@ -1348,7 +1348,9 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>Command: %1
 
 %2</source>
-            <translation type="unfinished" />
+            <translation>Commande : %1
+
+%2</translation>
         </message>
         <message>
             <source>Compare...</source>
@@ -1364,7 +1366,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>%1 - Insula</source>
-            <translation type="unfinished" />
+            <translation>%1 - Insula</translation>
         </message>
         <message>
             <source>Open images</source>
@@ -1380,7 +1382,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Projects (*.insula)</source>
-            <translation type="unfinished" />
+            <translation>Projets (*.insula)</translation>
         </message>
         <message>
             <source>Save the view</source>
@@ -1388,7 +1390,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Views (*.json)</source>
-            <translation type="unfinished" />
+            <translation>Vues (*.json)</translation>
         </message>
         <message>
             <source>Save a picture of the views</source>
@@ -1396,7 +1398,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Pictures (*.png)</source>
-            <translation type="unfinished" />
+            <translation>Images (*.png)</translation>
         </message>
         <message>
             <source>Jobs are running</source>
@@ -1505,6 +1507,10 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>Shift+Home</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Chinese (needs a font: fonts-noto-cjk)</source>
+            <translation>Chinois (nécessite une police : fonts-noto-cjk)</translation>
+        </message>
     </context>
     <context>
         <name>insula::MessageBar</name>
@@ -1522,7 +1528,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Shows all that is known about this message</source>
-            <translation type="unfinished" />
+            <translation>Montre tout ce qui est connu sur ce message</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1534,7 +1540,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Details of the message</source>
-            <translation type="unfinished" />
+            <translation>Détails du message</translation>
         </message>
     </context>
     <context>
@@ -1545,11 +1551,11 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>The header says two things: its sform and qform put voxels up to %1 mm apart. The sform is shown.</source>
-            <translation type="unfinished" />
+            <translation>L'en-tête se contredit : sform et qform placent les voxels à %1 mm l'un de l'autre au plus. C'est la sform qui est affichée.</translation>
         </message>
         <message>
             <source>Which way round?</source>
-            <translation type="unfinished" />
+            <translation>Dans quel sens ?</translation>
         </message>
         <message>
             <source>Only the scanner's own files or a landmark can tell which is right: compare with the DICOM series, a vitamin capsule, or a known lesion. The copy has one form only; this file stays as it is.</source>
@@ -1572,38 +1578,38 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         <name>insula::ProcessPanel</name>
         <message>
             <source>Step</source>
-            <translation type="unfinished" />
+            <translation>Étape</translation>
         </message>
         <message>
             <source>The command line is on the clipboard.</source>
-            <translation type="unfinished" />
+            <translation>La ligne de commande est dans le presse-papiers.</translation>
         </message>
     </context>
     <context>
         <name>insula::ProjectPanel</name>
         <message>
             <source>Step</source>
-            <translation type="unfinished" />
+            <translation>Étape</translation>
         </message>
         <message>
             <source>Status</source>
-            <translation type="unfinished" />
+            <translation>État</translation>
         </message>
         <message>
             <source>Error</source>
-            <translation type="unfinished" />
+            <translation>Erreur</translation>
         </message>
         <message>
             <source>Subject</source>
-            <translation type="unfinished" />
+            <translation>Sujet</translation>
         </message>
         <message>
             <source>Started</source>
-            <translation type="unfinished" />
+            <translation>Début</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>Durée</translation>
         </message>
         <message>
             <source>%1 s</source>
@@ -1611,7 +1617,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Peak memory</source>
-            <translation type="unfinished" />
+            <translation>Mémoire maximale</translation>
         </message>
         <message>
             <source>%1 MiB</source>
@@ -1619,15 +1625,15 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Parameters</source>
-            <translation type="unfinished" />
+            <translation>Paramètres</translation>
         </message>
         <message>
             <source>Input %1</source>
-            <translation type="unfinished" />
+            <translation>Entrée %1</translation>
         </message>
         <message>
             <source>Output %1</source>
-            <translation type="unfinished" />
+            <translation>Sortie %1</translation>
         </message>
         <message>
             <source>Model SHA-256</source>
@@ -1635,7 +1641,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished" />
+            <translation>Appareil</translation>
         </message>
         <message>
             <source>Insula</source>
@@ -1643,7 +1649,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Warning</source>
-            <translation type="unfinished" />
+            <translation>Avertissement</translation>
         </message>
         <message>
             <source>Command</source>
@@ -1653,7 +1659,9 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>No project is open.
 
 A project keeps results and how they were made. Make or open one in the File menu.</source>
-            <translation type="unfinished" />
+            <translation>Aucun projet n'est ouvert.
+
+Un projet garde les résultats et leur provenance. Créez-en ou ouvrez-en un dans le menu Fichier.</translation>
         </message>
         <message>
             <source>Project</source>
@@ -1679,35 +1687,35 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>(no images yet: open some, then File &gt; Add open images)</source>
-            <translation type="unfinished" />
+            <translation>(pas encore d'images : ouvrez-en, puis Fichier &gt; Ajouter les images ouvertes)</translation>
         </message>
         <message>
             <source>Runs (%1)</source>
-            <translation type="unfinished" />
+            <translation>Exécutions (%1)</translation>
         </message>
         <message>
             <source>Run %1</source>
-            <translation type="unfinished" />
+            <translation>Exécution %1</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Copy path</source>
-            <translation type="unfinished" />
+            <translation>Copier le chemin</translation>
         </message>
         <message>
             <source>How was this made?</source>
-            <translation type="unfinished" />
+            <translation>Comment a-t-il été obtenu ?</translation>
         </message>
         <message>
             <source>Copy command</source>
-            <translation type="unfinished" />
+            <translation>Copier la commande</translation>
         </message>
         <message>
             <source>Run again</source>
-            <translation type="unfinished" />
+            <translation>Relancer</translation>
         </message>
     </context>
     <context>
@@ -1718,7 +1726,7 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>Slices and the 3D view. Arrow and page keys move the crosshair.</source>
-            <translation type="unfinished" />
+            <translation>Coupes et vue 3D. Les flèches et les touches de page déplacent le réticule.</translation>
         </message>
         <message>
             <source>This machine offers OpenGL %1.%2 only; the views need 3.2. Install libgl1-mesa-dri, or set LIBGL_ALWAYS_SOFTWARE=1, and start again.</source>
@@ -1726,11 +1734,11 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>leave single view</source>
-            <translation type="unfinished" />
+            <translation>quitter la vue seule</translation>
         </message>
         <message>
             <source>single view</source>
-            <translation type="unfinished" />
+            <translation>vue seule</translation>
         </message>
     </context>
     <context>
@@ -1808,59 +1816,59 @@ Stale: an input of its run changed or is missing since</source>
         <name>insula::StepForm</name>
         <message>
             <source>Run</source>
-            <translation type="unfinished" />
+            <translation>Exécuter</translation>
         </message>
         <message>
             <source>Copy command</source>
-            <translation type="unfinished" />
+            <translation>Copier la commande</translation>
         </message>
         <message>
             <source>Starts the step as a job in the background</source>
-            <translation type="unfinished" />
+            <translation>Lance l'étape comme tâche en arrière-plan</translation>
         </message>
         <message>
             <source>Copies the command line that does the same</source>
-            <translation type="unfinished" />
+            <translation>Copie la ligne de commande équivalente</translation>
         </message>
         <message>
             <source>Method: %1</source>
-            <translation type="unfinished" />
+            <translation>Méthode : %1</translation>
         </message>
         <message>
             <source>An image or a run of many frames</source>
-            <translation type="unfinished" />
+            <translation>Une image ou une série de plusieurs images</translation>
         </message>
         <message>
             <source>An image of one frame</source>
-            <translation type="unfinished" />
+            <translation>Une image unique</translation>
         </message>
         <message>
             <source>File...</source>
-            <translation type="unfinished" />
+            <translation>Fichier...</translation>
         </message>
         <message>
             <source>Choose a file for %1</source>
-            <translation type="unfinished" />
+            <translation>Choisir un fichier pour %1</translation>
         </message>
         <message>
             <source>Folder...</source>
-            <translation type="unfinished" />
+            <translation>Dossier...</translation>
         </message>
         <message>
             <source>Choose a folder for %1</source>
-            <translation type="unfinished" />
+            <translation>Choisir un dossier pour %1</translation>
         </message>
         <message>
             <source>%1 (optional)</source>
-            <translation type="unfinished" />
+            <translation>%1 (facultatif)</translation>
         </message>
         <message>
             <source>(choose)</source>
-            <translation type="unfinished" />
+            <translation>(choisir)</translation>
         </message>
         <message>
             <source>Gives: %1</source>
-            <translation type="unfinished" />
+            <translation>Donne : %1</translation>
         </message>
         <message>
             <source>Choose a folder</source>
@@ -1872,41 +1880,41 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>(none)</source>
-            <translation type="unfinished" />
+            <translation>(aucun)</translation>
         </message>
         <message>
             <source>Choose a layer or a file for "%1".</source>
-            <translation type="unfinished" />
+            <translation>Choisissez une couche ou un fichier pour « %1 ».</translation>
         </message>
     </context>
     <context>
         <name>insula::SubjectDialog</name>
         <message>
             <source>Add open images to the project</source>
-            <translation type="unfinished" />
+            <translation>Ajouter les images ouvertes au projet</translation>
         </message>
         <message>
             <source>(optional)</source>
-            <translation type="unfinished" />
+            <translation>(facultatif)</translation>
         </message>
         <message>
             <source>The files stay where they are; the project remembers their path and SHA-256.</source>
-            <translation type="unfinished" />
+            <translation>Les fichiers restent en place ; le projet retient leur chemin et leur SHA-256.</translation>
         </message>
         <message>
             <source>Subject</source>
-            <translation type="unfinished" />
+            <translation>Sujet</translation>
         </message>
         <message>
             <source>Session</source>
-            <translation type="unfinished" />
+            <translation>Session</translation>
         </message>
     </context>
     <context>
         <name>insula::TimeCoursePlot</name>
         <message>
             <source>Time course at the crosshair</source>
-            <translation type="unfinished" />
+            <translation>Décours temporel au réticule</translation>
         </message>
         <message>
             <source>%1: frames are still arriving</source>
@@ -2202,11 +2210,11 @@ Les étapes de segmentation les mesurent : leur tableau s'ouvre ici à la fin de
         </message>
         <message>
             <source>Exp. Dice</source>
-            <translation type="unfinished" />
+            <translation>Dice attendu</translation>
         </message>
         <message>
             <source>Left minus right in percent of their mean</source>
-            <translation type="unfinished" />
+            <translation>Gauche moins droite, en pour cent de la moyenne</translation>
         </message>
         <message>
             <source>Expected Dice: how sure the network is of its own labels; of two sides the lower one</source>
@@ -2214,7 +2222,7 @@ Les étapes de segmentation les mesurent : leur tableau s'ouvre ici à la fin de
         </message>
         <message>
             <source>The table of volumes is on the clipboard.</source>
-            <translation type="unfinished" />
+            <translation>Le tableau des volumes est dans le presse-papiers.</translation>
         </message>
         <message>
             <source>Click: the crosshair goes there, to the left side first; a click on the right side's volume goes right</source>
@@ -2230,15 +2238,15 @@ Les étapes de segmentation les mesurent : leur tableau s'ouvre ici à la fin de
         </message>
         <message>
             <source>right </source>
-            <translation type="unfinished" />
+            <translation>droite </translation>
         </message>
         <message>
             <source>left </source>
-            <translation type="unfinished" />
+            <translation>gauche </translation>
         </message>
         <message>
             <source>Save the table of volumes</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer le tableau des volumes</translation>
         </message>
         <message>
             <source>_sides.tsv</source>
@@ -2246,7 +2254,7 @@ Les étapes de segmentation les mesurent : leur tableau s'ouvre ici à la fin de
         </message>
         <message>
             <source>Tables (*.tsv)</source>
-            <translation type="unfinished" />
+            <translation>Tableaux (*.tsv)</translation>
         </message>
     </context>
     <context>
@@ -2347,7 +2355,7 @@ Les étapes de segmentation les mesurent : leur tableau s'ouvre ici à la fin de
         <name>insula::WindowHistogram</name>
         <message>
             <source>Histogram with window and threshold</source>
-            <translation type="unfinished" />
+            <translation>Histogramme avec fenêtre et seuil</translation>
         </message>
         <message>
             <source>Left and right arrows move one end of the window, Space takes the next one.</source>
@@ -2685,7 +2693,7 @@ Les étapes de segmentation les mesurent : leur tableau s'ouvre ici à la fin de
         </message>
         <message>
             <source>Progress of %1</source>
-            <translation type="unfinished" />
+            <translation>Progression de %1</translation>
         </message>
     </context>
     <context>

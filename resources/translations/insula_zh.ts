@@ -12,35 +12,35 @@
         <name>ViewGestures</name>
         <message>
             <source>move crosshair</source>
-            <translation type="unfinished" />
+            <translation>移动十字线</translation>
         </message>
         <message>
             <source>zoom</source>
-            <translation type="unfinished" />
+            <translation>缩放</translation>
         </message>
         <message>
             <source>zoom 3D view</source>
-            <translation type="unfinished" />
+            <translation>缩放三维视图</translation>
         </message>
         <message>
             <source>window of %1</source>
-            <translation type="unfinished" />
+            <translation>%1 的窗</translation>
         </message>
         <message>
             <source>move picture</source>
-            <translation type="unfinished" />
+            <translation>移动画面</translation>
         </message>
         <message>
             <source>turn slices</source>
-            <translation type="unfinished" />
+            <translation>旋转切片</translation>
         </message>
         <message>
             <source>turn 3D view</source>
-            <translation type="unfinished" />
+            <translation>旋转三维视图</translation>
         </message>
         <message>
             <source>before and after line</source>
-            <translation type="unfinished" />
+            <translation>前后对比线</translation>
         </message>
     </context>
     <context>
@@ -67,7 +67,7 @@
         </message>
         <message>
             <source>Middle drag, or Shift + left drag</source>
-            <translation type="unfinished" />
+            <translation>中键拖动，或 Shift + 左键拖动</translation>
         </message>
         <message>
             <source>Next and previous slice</source>
@@ -87,7 +87,7 @@
         </message>
         <message>
             <source>One view alone, and back</source>
-            <translation type="unfinished" />
+            <translation>单个视图与返回</translation>
         </message>
         <message>
             <source>Double click</source>
@@ -95,15 +95,15 @@
         </message>
         <message>
             <source>Turn and zoom the 3D view</source>
-            <translation type="unfinished" />
+            <translation>旋转和缩放三维视图</translation>
         </message>
         <message>
             <source>Left drag, wheel</source>
-            <translation type="unfinished" />
+            <translation>左键拖动、滚轮</translation>
         </message>
         <message>
             <source>Crosshair by one voxel in the view last used</source>
-            <translation type="unfinished" />
+            <translation>在最近使用的视图中将十字线移动一个体素</translation>
         </message>
         <message>
             <source>Arrow keys</source>
@@ -111,7 +111,7 @@
         </message>
         <message>
             <source>Through the slices of that view</source>
-            <translation type="unfinished" />
+            <translation>浏览该视图的切片</translation>
         </message>
         <message>
             <source>Page Up, Page Down</source>
@@ -119,19 +119,19 @@
         </message>
         <message>
             <source>Line of before and after</source>
-            <translation type="unfinished" />
+            <translation>前后对比线</translation>
         </message>
         <message>
             <source>Left drag, Shift + Left, Right</source>
-            <translation type="unfinished" />
+            <translation>左键拖动，Shift + 左、右方向键</translation>
         </message>
         <message>
             <source>Open files, folders, projects</source>
-            <translation type="unfinished" />
+            <translation>打开文件、文件夹、项目</translation>
         </message>
         <message>
             <source>Drop them anywhere</source>
-            <translation type="unfinished" />
+            <translation>拖放到任意位置</translation>
         </message>
         <message>
             <source>Keys and mouse</source>
@@ -139,7 +139,7 @@
         </message>
         <message>
             <source>&lt;h3&gt;Mouse and crosshair&lt;/h3&gt;&lt;table&gt;%1&lt;/table&gt;&lt;h3&gt;Keys&lt;/h3&gt;&lt;table&gt;%2&lt;/table&gt;</source>
-            <translation type="unfinished" />
+            <translation>&lt;h3&gt;鼠标与十字线&lt;/h3&gt;&lt;table&gt;%1&lt;/table&gt;&lt;h3&gt;按键&lt;/h3&gt;&lt;table&gt;%2&lt;/table&gt;</translation>
         </message>
         <message>
             <source>About Insula</source>
@@ -159,11 +159,11 @@
         </message>
         <message>
             <source>%1 on %2</source>
-            <translation type="unfinished" />
+            <translation>%1（%2）</translation>
         </message>
         <message>
             <source>%1 was ended by the system, most likely because memory ran out</source>
-            <translation type="unfinished" />
+            <translation>%1 被系统终止，很可能是内存不足</translation>
         </message>
         <message>
             <source>%1 crashed (signal %2)</source>
@@ -179,15 +179,15 @@
         </message>
         <message>
             <source>%1 failed without saying why (exit status %2)</source>
-            <translation type="unfinished" />
+            <translation>%1 失败且未说明原因（退出状态 %2）</translation>
         </message>
         <message>
             <source>Correct the form and run it again.</source>
-            <translation type="unfinished" />
+            <translation>请更正表单后重新运行。</translation>
         </message>
         <message>
             <source>Read the log for what happened before, correct the cause and run it again.</source>
-            <translation type="unfinished" />
+            <translation>请查看日志，排除原因后重新运行。</translation>
         </message>
         <message>
             <source>%1 s left</source>
@@ -300,7 +300,7 @@ Test picture     %6
         </message>
         <message>
             <source>none: regions are numbers</source>
-            <translation type="unfinished" />
+            <translation>无：区域仅有编号</translation>
         </message>
         <message>
             <source>Image:</source>
@@ -320,19 +320,19 @@ Test picture     %6
         </message>
         <message>
             <source>Choose the atlas's image. What may be copied is for you to know: licences differ.</source>
-            <translation type="unfinished" />
+            <translation>请选择图谱图像。可否复制请自行确认：许可各不相同。</translation>
         </message>
         <message>
             <source>%1 probability maps</source>
-            <translation type="unfinished" />
+            <translation>%1 幅概率图</translation>
         </message>
         <message>
             <source>a label map</source>
-            <translation type="unfinished" />
+            <translation>标签图</translation>
         </message>
         <message>
             <source>%1, %2 names, space: %3</source>
-            <translation type="unfinished" />
+            <translation>%1，%2 个名称，空间：%3</translation>
         </message>
         <message>
             <source>not said</source>
@@ -390,7 +390,7 @@ Test picture     %6
         </message>
         <message>
             <source>%1 is not in the bottom image's space: its regions lie at other places than the image's.</source>
-            <translation type="unfinished" />
+            <translation>%1 不在底层图像的空间中：其区域与图像位置不一致。</translation>
         </message>
         <message>
             <source>Adding the atlas %1</source>
@@ -481,7 +481,7 @@ Test picture     %6
         </message>
         <message>
             <source>For images in the atlas's space whose header does not say so. In other images the names would be wrong.</source>
-            <translation type="unfinished" />
+            <translation>用于位于图谱空间但头信息未说明的图像。在其他图像中名称会是错误的。</translation>
         </message>
         <message>
             <source>Regions of</source>
@@ -489,7 +489,7 @@ Test picture     %6
         </message>
         <message>
             <source>The atlas in use, or a label map that is open</source>
-            <translation type="unfinished" />
+            <translation>正在使用的图谱或已打开的标签图</translation>
         </message>
         <message>
             <source>Find a region</source>
@@ -586,7 +586,7 @@ Test picture     %6
         <name>insula::BorderControl</name>
         <message>
             <source>Border</source>
-            <translation type="unfinished" />
+            <translation>边界</translation>
         </message>
         <message>
             <source>Moves the outline away from the brain's edge: outwards, or inwards when negative</source>
@@ -602,7 +602,7 @@ Test picture     %6
         </message>
         <message>
             <source>Make mask...</source>
-            <translation type="unfinished" />
+            <translation>创建掩膜...</translation>
         </message>
         <message>
             <source>Opens the form of the step that cuts a mask, and the brain, at this border</source>
@@ -819,11 +819,11 @@ Test picture     %6
         </message>
         <message>
             <source>Save the table of clusters</source>
-            <translation type="unfinished" />
+            <translation>保存簇表</translation>
         </message>
         <message>
             <source>Tables (*.tsv);;Comma-separated tables (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>表格 (*.tsv);;逗号分隔表格 (*.csv)</translation>
         </message>
         <message>
             <source>Removing small clusters</source>
@@ -861,7 +861,7 @@ Test picture     %6
         </message>
         <message>
             <source>x %1  y %2  z %3 mm</source>
-            <translation type="unfinished" />
+            <translation>x %1  y %2  z %3 mm</translation>
         </message>
         <message>
             <source>   |   voxel %1 %2 %3</source>
@@ -915,14 +915,14 @@ Test picture     %6
         <name>insula::JobQueue</name>
         <message>
             <source>Cannot start '%1': is Insula installed completely?</source>
-            <translation type="unfinished" />
+            <translation>无法启动“%1”：Insula 是否完整安装？</translation>
         </message>
     </context>
     <context>
         <name>insula::JobsPanel</name>
         <message>
             <source>done in %1 s: %2</source>
-            <translation type="unfinished" />
+            <translation>%1 秒完成：%2</translation>
         </message>
         <message>
             <source>%1. Look at it: %2</source>
@@ -938,7 +938,7 @@ Test picture     %6
         </message>
         <message>
             <source>Progress of %1</source>
-            <translation type="unfinished" />
+            <translation>%1 的进度</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -946,7 +946,7 @@ Test picture     %6
         </message>
         <message>
             <source>Cancel %1</source>
-            <translation type="unfinished" />
+            <translation>取消 %1</translation>
         </message>
         <message>
             <source>Log</source>
@@ -954,7 +954,7 @@ Test picture     %6
         </message>
         <message>
             <source>Log of %1</source>
-            <translation type="unfinished" />
+            <translation>%1 的日志</translation>
         </message>
         <message>
             <source>No jobs yet. Choose a step in the Process menu.</source>
@@ -1216,7 +1216,7 @@ Test picture     %6
         </message>
         <message>
             <source>, %1 frames, TR %2 s</source>
-            <translation type="unfinished" />
+            <translation>，%1 帧，TR %2 秒</translation>
         </message>
         <message>
             <source>Up</source>
@@ -1346,7 +1346,9 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>Command: %1
 
 %2</source>
-            <translation type="unfinished" />
+            <translation>命令：%1
+
+%2</translation>
         </message>
         <message>
             <source>Compare...</source>
@@ -1362,7 +1364,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>%1 - Insula</source>
-            <translation type="unfinished" />
+            <translation>%1 - Insula</translation>
         </message>
         <message>
             <source>Open images</source>
@@ -1378,7 +1380,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Projects (*.insula)</source>
-            <translation type="unfinished" />
+            <translation>项目 (*.insula)</translation>
         </message>
         <message>
             <source>Save the view</source>
@@ -1386,7 +1388,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Views (*.json)</source>
-            <translation type="unfinished" />
+            <translation>视图 (*.json)</translation>
         </message>
         <message>
             <source>Save a picture of the views</source>
@@ -1394,7 +1396,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Pictures (*.png)</source>
-            <translation type="unfinished" />
+            <translation>图片 (*.png)</translation>
         </message>
         <message>
             <source>Jobs are running</source>
@@ -1502,6 +1504,10 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>Shift+Home</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Chinese (needs a font: fonts-noto-cjk)</source>
+            <translation>中文（需要字体：fonts-noto-cjk）</translation>
+        </message>
     </context>
     <context>
         <name>insula::MessageBar</name>
@@ -1519,7 +1525,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Shows all that is known about this message</source>
-            <translation type="unfinished" />
+            <translation>显示有关此消息的全部信息</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1531,7 +1537,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Details of the message</source>
-            <translation type="unfinished" />
+            <translation>消息的详细信息</translation>
         </message>
     </context>
     <context>
@@ -1542,11 +1548,11 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>The header says two things: its sform and qform put voxels up to %1 mm apart. The sform is shown.</source>
-            <translation type="unfinished" />
+            <translation>头信息自相矛盾：sform 与 qform 的体素位置相差可达 %1 mm。当前显示 sform。</translation>
         </message>
         <message>
             <source>Which way round?</source>
-            <translation type="unfinished" />
+            <translation>哪个方向？</translation>
         </message>
         <message>
             <source>Only the scanner's own files or a landmark can tell which is right: compare with the DICOM series, a vitamin capsule, or a known lesion. The copy has one form only; this file stays as it is.</source>
@@ -1569,38 +1575,38 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         <name>insula::ProcessPanel</name>
         <message>
             <source>Step</source>
-            <translation type="unfinished" />
+            <translation>步骤</translation>
         </message>
         <message>
             <source>The command line is on the clipboard.</source>
-            <translation type="unfinished" />
+            <translation>命令行已复制到剪贴板。</translation>
         </message>
     </context>
     <context>
         <name>insula::ProjectPanel</name>
         <message>
             <source>Step</source>
-            <translation type="unfinished" />
+            <translation>步骤</translation>
         </message>
         <message>
             <source>Status</source>
-            <translation type="unfinished" />
+            <translation>状态</translation>
         </message>
         <message>
             <source>Error</source>
-            <translation type="unfinished" />
+            <translation>错误</translation>
         </message>
         <message>
             <source>Subject</source>
-            <translation type="unfinished" />
+            <translation>受试者</translation>
         </message>
         <message>
             <source>Started</source>
-            <translation type="unfinished" />
+            <translation>开始时间</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
         <message>
             <source>%1 s</source>
@@ -1608,7 +1614,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Peak memory</source>
-            <translation type="unfinished" />
+            <translation>峰值内存</translation>
         </message>
         <message>
             <source>%1 MiB</source>
@@ -1616,15 +1622,15 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Parameters</source>
-            <translation type="unfinished" />
+            <translation>参数</translation>
         </message>
         <message>
             <source>Input %1</source>
-            <translation type="unfinished" />
+            <translation>输入 %1</translation>
         </message>
         <message>
             <source>Output %1</source>
-            <translation type="unfinished" />
+            <translation>输出 %1</translation>
         </message>
         <message>
             <source>Model SHA-256</source>
@@ -1632,7 +1638,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished" />
+            <translation>设备</translation>
         </message>
         <message>
             <source>Insula</source>
@@ -1640,7 +1646,7 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
         </message>
         <message>
             <source>Warning</source>
-            <translation type="unfinished" />
+            <translation>警告</translation>
         </message>
         <message>
             <source>Command</source>
@@ -1650,7 +1656,9 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>No project is open.
 
 A project keeps results and how they were made. Make or open one in the File menu.</source>
-            <translation type="unfinished" />
+            <translation>未打开项目。
+
+项目保存结果及其生成过程。请在“文件”菜单中新建或打开项目。</translation>
         </message>
         <message>
             <source>Project</source>
@@ -1676,35 +1684,35 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>(no images yet: open some, then File &gt; Add open images)</source>
-            <translation type="unfinished" />
+            <translation>（暂无图像：请先打开图像，然后选择 文件 &gt; 加入项目）</translation>
         </message>
         <message>
             <source>Runs (%1)</source>
-            <translation type="unfinished" />
+            <translation>运行 (%1)</translation>
         </message>
         <message>
             <source>Run %1</source>
-            <translation type="unfinished" />
+            <translation>运行 %1</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>打开</translation>
         </message>
         <message>
             <source>Copy path</source>
-            <translation type="unfinished" />
+            <translation>复制路径</translation>
         </message>
         <message>
             <source>How was this made?</source>
-            <translation type="unfinished" />
+            <translation>这是如何生成的？</translation>
         </message>
         <message>
             <source>Copy command</source>
-            <translation type="unfinished" />
+            <translation>复制命令</translation>
         </message>
         <message>
             <source>Run again</source>
-            <translation type="unfinished" />
+            <translation>重新运行</translation>
         </message>
     </context>
     <context>
@@ -1715,7 +1723,7 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>Slices and the 3D view. Arrow and page keys move the crosshair.</source>
-            <translation type="unfinished" />
+            <translation>切片与三维视图。方向键和翻页键移动十字线。</translation>
         </message>
         <message>
             <source>This machine offers OpenGL %1.%2 only; the views need 3.2. Install libgl1-mesa-dri, or set LIBGL_ALWAYS_SOFTWARE=1, and start again.</source>
@@ -1723,11 +1731,11 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>leave single view</source>
-            <translation type="unfinished" />
+            <translation>退出单视图</translation>
         </message>
         <message>
             <source>single view</source>
-            <translation type="unfinished" />
+            <translation>单视图</translation>
         </message>
     </context>
     <context>
@@ -1805,59 +1813,59 @@ Stale: an input of its run changed or is missing since</source>
         <name>insula::StepForm</name>
         <message>
             <source>Run</source>
-            <translation type="unfinished" />
+            <translation>运行</translation>
         </message>
         <message>
             <source>Copy command</source>
-            <translation type="unfinished" />
+            <translation>复制命令</translation>
         </message>
         <message>
             <source>Starts the step as a job in the background</source>
-            <translation type="unfinished" />
+            <translation>作为后台任务启动该步骤</translation>
         </message>
         <message>
             <source>Copies the command line that does the same</source>
-            <translation type="unfinished" />
+            <translation>复制等效的命令行</translation>
         </message>
         <message>
             <source>Method: %1</source>
-            <translation type="unfinished" />
+            <translation>方法：%1</translation>
         </message>
         <message>
             <source>An image or a run of many frames</source>
-            <translation type="unfinished" />
+            <translation>单幅图像或多帧序列</translation>
         </message>
         <message>
             <source>An image of one frame</source>
-            <translation type="unfinished" />
+            <translation>单帧图像</translation>
         </message>
         <message>
             <source>File...</source>
-            <translation type="unfinished" />
+            <translation>文件...</translation>
         </message>
         <message>
             <source>Choose a file for %1</source>
-            <translation type="unfinished" />
+            <translation>为 %1 选择文件</translation>
         </message>
         <message>
             <source>Folder...</source>
-            <translation type="unfinished" />
+            <translation>文件夹...</translation>
         </message>
         <message>
             <source>Choose a folder for %1</source>
-            <translation type="unfinished" />
+            <translation>为 %1 选择文件夹</translation>
         </message>
         <message>
             <source>%1 (optional)</source>
-            <translation type="unfinished" />
+            <translation>%1（可选）</translation>
         </message>
         <message>
             <source>(choose)</source>
-            <translation type="unfinished" />
+            <translation>（选择）</translation>
         </message>
         <message>
             <source>Gives: %1</source>
-            <translation type="unfinished" />
+            <translation>输出：%1</translation>
         </message>
         <message>
             <source>Choose a folder</source>
@@ -1869,41 +1877,41 @@ Stale: an input of its run changed or is missing since</source>
         </message>
         <message>
             <source>(none)</source>
-            <translation type="unfinished" />
+            <translation>（无）</translation>
         </message>
         <message>
             <source>Choose a layer or a file for "%1".</source>
-            <translation type="unfinished" />
+            <translation>请为“%1”选择图层或文件。</translation>
         </message>
     </context>
     <context>
         <name>insula::SubjectDialog</name>
         <message>
             <source>Add open images to the project</source>
-            <translation type="unfinished" />
+            <translation>将已打开的图像加入项目</translation>
         </message>
         <message>
             <source>(optional)</source>
-            <translation type="unfinished" />
+            <translation>（可选）</translation>
         </message>
         <message>
             <source>The files stay where they are; the project remembers their path and SHA-256.</source>
-            <translation type="unfinished" />
+            <translation>文件保持原位；项目记录其路径和 SHA-256。</translation>
         </message>
         <message>
             <source>Subject</source>
-            <translation type="unfinished" />
+            <translation>受试者</translation>
         </message>
         <message>
             <source>Session</source>
-            <translation type="unfinished" />
+            <translation>会话</translation>
         </message>
     </context>
     <context>
         <name>insula::TimeCoursePlot</name>
         <message>
             <source>Time course at the crosshair</source>
-            <translation type="unfinished" />
+            <translation>十字线处的时间进程</translation>
         </message>
         <message>
             <source>%1: frames are still arriving</source>
@@ -2197,11 +2205,11 @@ Segmenting steps measure them: their table opens here when the step is done, and
         </message>
         <message>
             <source>Exp. Dice</source>
-            <translation type="unfinished" />
+            <translation>预期 Dice</translation>
         </message>
         <message>
             <source>Left minus right in percent of their mean</source>
-            <translation type="unfinished" />
+            <translation>左减右占均值的百分比</translation>
         </message>
         <message>
             <source>Expected Dice: how sure the network is of its own labels; of two sides the lower one</source>
@@ -2209,7 +2217,7 @@ Segmenting steps measure them: their table opens here when the step is done, and
         </message>
         <message>
             <source>The table of volumes is on the clipboard.</source>
-            <translation type="unfinished" />
+            <translation>体积表已复制到剪贴板。</translation>
         </message>
         <message>
             <source>Click: the crosshair goes there, to the left side first; a click on the right side's volume goes right</source>
@@ -2225,15 +2233,15 @@ Segmenting steps measure them: their table opens here when the step is done, and
         </message>
         <message>
             <source>right </source>
-            <translation type="unfinished" />
+            <translation>右侧</translation>
         </message>
         <message>
             <source>left </source>
-            <translation type="unfinished" />
+            <translation>左侧</translation>
         </message>
         <message>
             <source>Save the table of volumes</source>
-            <translation type="unfinished" />
+            <translation>保存体积表</translation>
         </message>
         <message>
             <source>_sides.tsv</source>
@@ -2241,7 +2249,7 @@ Segmenting steps measure them: their table opens here when the step is done, and
         </message>
         <message>
             <source>Tables (*.tsv)</source>
-            <translation type="unfinished" />
+            <translation>表格 (*.tsv)</translation>
         </message>
     </context>
     <context>
@@ -2342,7 +2350,7 @@ Segmenting steps measure them: their table opens here when the step is done, and
         <name>insula::WindowHistogram</name>
         <message>
             <source>Histogram with window and threshold</source>
-            <translation type="unfinished" />
+            <translation>带窗和阈值的直方图</translation>
         </message>
         <message>
             <source>Left and right arrows move one end of the window, Space takes the next one.</source>
@@ -2680,7 +2688,7 @@ Segmenting steps measure them: their table opens here when the step is done, and
         </message>
         <message>
             <source>Progress of %1</source>
-            <translation type="unfinished" />
+            <translation>%1 的进度</translation>
         </message>
     </context>
     <context>
