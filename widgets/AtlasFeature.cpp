@@ -7,6 +7,8 @@
 
 #include <QDockWidget>
 #include <QMenu>
+#include <QScrollArea>
+#include <QScrollBar>
 
 namespace insula {
 
@@ -14,7 +16,13 @@ void addAtlases(const WindowParts& parts)
 {
     auto* library = new AtlasLibrary(parts.workbench, &parts.window);
     auto* panel = new AtlasesPanel(parts.workbench, *library);
-    auto* dock = parts.window.addPanel(AtlasesPanel::tr("Atlases"), QStringLiteral("atlasesDock"), panel, Qt::RightDockWidgetArea);
+    auto* scroll = new QScrollArea; // beside the layers on a low screen
+    scroll->setWidget(panel);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(panel->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+    auto* dock = parts.window.addPanel(AtlasesPanel::tr("Atlases"), QStringLiteral("atlasesDock"), scroll, Qt::RightDockWidgetArea);
     const auto show = [dock] {
         dock->show();
         dock->raise();

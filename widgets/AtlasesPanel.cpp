@@ -32,6 +32,12 @@ QPushButton* button(const QString& text, const QString& tip, const char* name)
     return made;
 }
 
+// Text of two lines, whatever the width: a height that follows the width would keep the lists from giving way on a low screen.
+class TwoLines : public QLabel {
+public:
+    bool hasHeightForWidth() const override { return false; }
+};
+
 QPixmap swatch(const Label& label)
 {
     QPixmap picture(12, 12);
@@ -43,7 +49,7 @@ QPixmap swatch(const Label& label)
 
 AtlasesPanel::AtlasesPanel(Workbench& workbench, AtlasLibrary& library, QWidget* parent) :
     QWidget(parent), m_workbench(workbench), m_library(library), m_watch(workbench.scene()), m_atlases(new QTreeWidget),
-    m_state(new QLabel), m_count(new QLabel),
+    m_state(new TwoLines), m_count(new QLabel),
     m_use(button(tr("Use for the readout"), tr("Its regions are named at the crosshair, shown or not; again: none is"), "atlasUse")),
     m_show(button(tr("Show"), tr("Opens it as a layer over the images"), "atlasShow")),
     m_add(button(tr("Add atlas..."), tr("Copies or links an atlas and its table of names into your folder of atlases"), "atlasAdd")),
@@ -90,6 +96,8 @@ void AtlasesPanel::buildAtlases(QVBoxLayout& column)
     m_atlases->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     m_state->setObjectName(QStringLiteral("atlasState"));
     m_state->setWordWrap(true);
+    m_state->setMinimumHeight(2 * fontMetrics().lineSpacing());
+    m_state->setAlignment(Qt::AlignTop);
     m_anySpace->setObjectName(QStringLiteral("atlasAnySpace"));
     m_anySpace->setToolTip(tr("For images in the atlas's space whose header does not say so. In other images the names would be wrong."));
     m_anySpace->setChecked(m_library.isAnySpace());
