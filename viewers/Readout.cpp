@@ -97,11 +97,19 @@ void layerLines(Column& column, const Scene& scene, const Layer& layer)
     }
 }
 
+// Whether the layers say the same already.
+bool isAtlasShown(const Scene& scene)
+{
+    return std::any_of(scene.layers().begin(), scene.layers().end(), [&scene](const Layer& layer) {
+        return layer.isLabels() && layer.display.visible && scene.readoutAtlas() && layer.volume == scene.readoutAtlas()->volume();
+    });
+}
+
 // The atlas in use, drawn or not.
 void regionTexts(Column& column, const Scene& scene)
 {
     const auto lines = regionLines(scene);
-    if (lines.empty() || !column.hasRoom(static_cast<float>(lines.size()))) {
+    if (lines.empty() || isAtlasShown(scene) || !column.hasRoom(static_cast<float>(lines.size()))) {
         return;
     }
     column.gap();
