@@ -24,7 +24,7 @@ public:
     {
         if (const Layer* layer = volumeLayer(scene)) {
             m_caster.setVolume(layer->volume, scene.shownFrame(*layer));
-            m_caster.draw(layer->display, projection, coarse ? CoarseStride : 1, m_pixels);
+            m_caster.draw(rayView(scene, *layer, projection), projection, coarse ? CoarseStride : 1, m_pixels);
         } else {
             const auto channel = [](float share) { return static_cast<std::uint8_t>(share * 255 + 0.5f); };
             const Rgba background{channel(VolumeBackground[0]), channel(VolumeBackground[1]), channel(VolumeBackground[2]), 255};

@@ -257,6 +257,12 @@ void Scene::setVolumeCamera(const VolumeCamera& camera)
     assign(m_volumeCamera, kept, Aspect::Camera);
 }
 
+void Scene::setVolumeRendering(const VolumeRendering& rendering)
+{
+    assert(rendering.planes.size() <= MostClipPlanes);
+    assign(m_rendering, rendering, Aspect::Camera);
+}
+
 void Scene::resetCameras()
 {
     for (const Plane plane : Planes) {

@@ -9,6 +9,7 @@
 #include "processing/core/Volume.h"
 #include "viewers/Layer.h"
 #include "viewers/SliceAxes.h"
+#include "viewers/VolumeRendering.h"
 
 #include <array>
 #include <cstdint>
@@ -149,6 +150,8 @@ public:
     const VolumeCamera& volumeCamera() const { return m_volumeCamera; }
     void setVolumeCamera(const VolumeCamera& camera);
     void resetCameras();
+    const VolumeRendering& volumeRendering() const { return m_rendering; }
+    void setVolumeRendering(const VolumeRendering& rendering);
 
     // Field of view of the bottom layer (the reference that the cameras fit), a 200 mm cube about the origin without layers.
     WorldBox bounds() const;
@@ -190,6 +193,7 @@ private:
     std::int64_t m_frame = 0;
     std::array<SliceCamera, 3> m_sliceCameras;
     VolumeCamera m_volumeCamera;
+    VolumeRendering m_rendering;
     std::array<std::uint64_t, AspectCount> m_revisions{};
     std::map<int, std::function<void()>> m_listeners;
     int m_nextToken = 1;

@@ -148,7 +148,7 @@ json Scene::toJson() const
         {"crosshair", {m_crosshair.x, m_crosshair.y, m_crosshair.z}}, {"crosshair-visible", m_crosshairVisible},
         {"layout", nameOf(m_layout)}, {"radiological", m_radiological}, {"readout", m_readoutVisible}, {"frame", m_frame},
         {"swipe", {{"on", m_swipeOn}, {"at", m_swipeAt}}}, {"axes", axesJson(m_sliceAxes)}, {"lightbox", lightboxJson(m_lightbox)},
-        {"comparison", comparisonJson(m_comparison, m_layers)}, {"scale-bar", m_scaleBarVisible}, {"slice-cameras", cameras},
+        {"comparison", comparisonJson(m_comparison, m_layers)}, {"scale-bar", m_scaleBarVisible}, {"volume-rendering", insula::toJson(m_rendering)}, {"slice-cameras", cameras},
         {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
 }
 
@@ -220,6 +220,9 @@ void Scene::readArrangement(const json& scene)
         setComparison(next);
     }
     m_scaleBarVisible = scene.value("scale-bar", false);
+    if (scene.contains("volume-rendering")) {
+        m_rendering = volumeRenderingFrom(scene.at("volume-rendering"));
+    }
 }
 
 // Takes everything from another scene; tells what differs.
@@ -255,6 +258,7 @@ void Scene::adopt(Scene& next)
     take(m_scaleBarVisible, next.m_scaleBarVisible, Aspect::Layout);
     take(m_sliceCameras, next.m_sliceCameras, Aspect::Camera);
     take(m_volumeCamera, next.m_volumeCamera, Aspect::Camera);
+    take(m_rendering, next.m_rendering, Aspect::Camera);
     for (std::size_t aspect = 0; aspect < AspectCount; ++aspect) {
         if (differs[aspect]) {
             changed(static_cast<Aspect>(aspect));

@@ -5,6 +5,7 @@
 #include "viewers/OverlayFonts.h"
 #include "viewers/RayCaster.h"
 #include "viewers/SliceCanvas.h"
+#include "viewers/VolumeEditor.h"
 #include "viewers/VolumePicture.h"
 
 #define GL_GLEXT_PROTOTYPES
@@ -40,12 +41,20 @@ struct InVolume {
     friend bool operator==(const InVolume&, const InVolume&) = default;
 };
 
+struct RenderingDrawn {
+    VolumeRendering settings;
+    std::array<double, 3> corner{}; // of the cut-away, and its axes
+    SliceAxes axes;
+    friend bool operator==(const RenderingDrawn&, const RenderingDrawn&) = default;
+};
+
 std::vector<InVolume> inVolume(const Scene& scene)
 {
     std::vector<InVolume> shown;
     const Layer* image = volumeLayer(scene);
+    const std::vector<const Layer*> painted = paintedLayers(scene);
     for (const Layer& layer : scene.layers()) {
-        if (&layer == image || layer.isLabels()) {
+        if (&layer == image || layer.isLabels() || std::find(painted.begin(), painted.end(), &layer) != painted.end()) {
             const std::int64_t frame = scene.shownFrame(layer);
             shown.push_back({layer.id, layer.display, frame, layer.volume->hasFrame(frame)});
         }
@@ -97,17 +106,19 @@ public:
     SceneWatch watch;
     int width = 1, height = 1;
     double pixelRatio = 1;
-    bool fontsAreCurrent = false, isInteracting = false, isComplete = true;
+    bool fontsAreCurrent = false, isInteracting = false, isComplete = true, hasEditor = false;
     double frameMs = 0;
     ViewArrangement arrangement;
     std::optional<Arranged> arranged;
     AnnotationStyle style;
     ToolPreview preview;
+    VolumeEditor editor;
     ImGuiContext* overlay = nullptr;
     std::unique_ptr<SliceCanvas> slices;
     std::unique_ptr<VolumePicture> rays, volume; // on the processor; by VTK
     VolumeProjection volumeProjectionDrawn;
     std::vector<InVolume> inVolumeDrawn;
+    RenderingDrawn renderingDrawn;
     bool volumeIsStale = true; // layers came or went since it was drawn
     unsigned volumeTexture = 0;
     std::string volumeProblem; // why there is no 3D view; empty when there is one
@@ -191,10 +202,11 @@ void SceneRenderer::Private::annotateSlice(const ViewRect& view, bool speaksForA
     list.PopClipRect();
 }
 
-// VTK's ray caster is written for graphics cards; in software it takes seconds a frame, so there an image alone is drawn by ours.
+// VTK's ray caster is written for graphics cards; in software it takes seconds a frame, so there an image is drawn by ours, and everywhere
+// what VTK does not draw.
 VolumePicture& SceneRenderer::Private::volumePicture()
 {
-    if (!hasLabelSurfaces(scene) && isSoftware()) {
+    if (!hasLabelSurfaces(scene) && (isSoftware() || needsRayCaster(scene) || !paintedLayers(scene).empty())) {
         if (!rays) {
             rays = makeRayPicture();
         }
@@ -216,7 +228,14 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
     }
     // Much slower than the slices, so only for what is seen in it: not for an overlay's threshold or the border of a distance map.
     std::vector<InVolume> content = inVolume(scene);
-    if (volumeIsStale || content != inVolumeDrawn || volumeTexture == 0 || refine || !sameProjection(projection, volumeProjectionDrawn)) {
+    RenderingDrawn rendering{scene.volumeRendering(), {}, {}};
+    if (rendering.settings.cutAway) {
+        const World& c = scene.crosshair();
+        rendering.corner = {c.x, c.y, c.z};
+        rendering.axes = scene.sliceAxes();
+    }
+    if (volumeIsStale || content != inVolumeDrawn || rendering != renderingDrawn || volumeTexture == 0 || refine
+        || !sameProjection(projection, volumeProjectionDrawn)) {
         GLint target = 0;
         glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
         // Caught here because the slices are as good without the 3D view, which then says in its place why it is empty.
@@ -232,6 +251,7 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
         }
         volumeProjectionDrawn = projection;
         inVolumeDrawn = std::move(content);
+        renderingDrawn = std::move(rendering);
         volumeIsStale = false;
         volumeIsCoarse = isInteracting;
     }
@@ -251,9 +271,14 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
 void SceneRenderer::Private::annotate(ImDrawList& list)
 {
     const std::vector<ViewRect>& views = arrangement.views;
+    editor.hide();
     for (const ViewRect& view : views) {
         if (view.kind == ViewKind::Volume) {
             drawVolumeView(view, list);
+            if (hasEditor && volumeProblem.empty()) {
+                editor.draw(scene, view, style);
+                isComplete = isComplete && !editor.isSettling();
+            }
         } else { // of a lightbox with many slices, the first one's letters speak for all
             annotateSlice(view, !view.sliceMm || views.size() <= 6 || &view == &views.front(), list);
         }
@@ -356,34 +381,36 @@ std::optional<World> SceneRenderer::worldAt(const Pixel& p) const
     return frameOf(*view).worldAt({p.x - view->x, p.y - view->y});
 }
 
+VolumeEditor& SceneRenderer::volumeEditor()
+{
+    m->hasEditor = true;
+    return m->editor;
+}
+
 bool SceneRenderer::mouseMoved(const Pixel& p)
 {
-    if (!m->overlay) {
+    if (!m->overlay || !m->hasEditor) {
         return false;
     }
     ImGui::SetCurrentContext(m->overlay);
     ImGui::GetIO().MousePos = {static_cast<float>(p.x), static_cast<float>(p.y)};
-    return ImGui::GetIO().WantCaptureMouse;
+    return m->editor.contains(p) || (m->editor.isOpen() && ImGui::GetIO().WantCaptureMouse);
 }
 
-bool SceneRenderer::mouseButton(int button, bool pressed)
+void SceneRenderer::mouseButton(int button, bool pressed)
 {
-    if (!m->overlay || button < 0 || button > 2) {
-        return false;
+    if (m->overlay && button >= 0 && button <= 2) {
+        ImGui::SetCurrentContext(m->overlay);
+        ImGui::GetIO().MouseDown[button] = pressed;
     }
-    ImGui::SetCurrentContext(m->overlay);
-    ImGui::GetIO().MouseDown[button] = pressed;
-    return ImGui::GetIO().WantCaptureMouse;
 }
 
-bool SceneRenderer::mouseWheel(double steps)
+void SceneRenderer::mouseWheel(double steps)
 {
-    if (!m->overlay) {
-        return false;
+    if (m->overlay) {
+        ImGui::SetCurrentContext(m->overlay);
+        ImGui::GetIO().MouseWheel += static_cast<float>(steps);
     }
-    ImGui::SetCurrentContext(m->overlay);
-    ImGui::GetIO().MouseWheel += static_cast<float>(steps);
-    return ImGui::GetIO().WantCaptureMouse;
 }
 
 } // namespace insula

@@ -16,6 +16,8 @@
 
 namespace insula {
 
+class VolumeEditor;
+
 class SceneRenderer {
 public:
     explicit SceneRenderer(const Scene& scene);
@@ -40,10 +42,12 @@ public:
     // The point under a pixel of a slice view.
     std::optional<World> worldAt(const Pixel& p) const;
 
-    // For panels drawn with Dear ImGui; true: ImGui used the event, the views should not.
+    // The editor of the 3D view; pictures without a window have none, so it is drawn from the first call on.
+    VolumeEditor& volumeEditor();
+    // For Dear ImGui. True: the pointer is over the editor, and the views should not take the event.
     bool mouseMoved(const Pixel& p);
-    bool mouseButton(int button, bool pressed); // 0 left, 1 right, 2 middle
-    bool mouseWheel(double steps);
+    void mouseButton(int button, bool pressed); // 0 left, 1 right, 2 middle; at least one frame before the next
+    void mouseWheel(double steps);
 
 private:
     class Private;

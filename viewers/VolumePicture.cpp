@@ -41,6 +41,39 @@ VolumeProjection volumeProjection(const Scene& scene, int width, int height)
     return projection;
 }
 
+std::vector<ClipHalfSpace> keptHalfSpaces(const Scene& scene)
+{
+    std::vector<ClipHalfSpace> kept;
+    const WorldBox box = scene.bounds();
+    const World middle = box.centre();
+    for (const ClipPlane& plane : scene.volumeRendering().planes) {
+        const Vec3 n = plane.normal();
+        kept.push_back({{middle.x + plane.offsetMm * n[0], middle.y + plane.offsetMm * n[1], middle.z + plane.offsetMm * n[2]},
+            {-n[0], -n[1], -n[2]}});
+    }
+    const ClipBox& clip = scene.volumeRendering().box;
+    for (int axis = 0; axis < 3; ++axis) {
+        const auto a = static_cast<std::size_t>(axis);
+        const double from = coordinate(box.low, axis), width = coordinate(box.high, axis) - from;
+        Vec3 along{};
+        along[a] = 1;
+        if (clip.low[a] > 0) {
+            kept.push_back({withCoordinate(middle, axis, from + clip.low[a] * width), along});
+        }
+        if (clip.high[a] < 1) {
+            along[a] = -1;
+            kept.push_back({withCoordinate(middle, axis, from + clip.high[a] * width), along});
+        }
+    }
+    return kept;
+}
+
+bool needsRayCaster(const Scene& scene)
+{
+    const VolumeRendering& r = scene.volumeRendering();
+    return r.mode != RenderMode::Shaded || r.edges > 0 || r.depth > 0 || r.cutAway;
+}
+
 const Layer* volumeLayer(const Scene& scene)
 {
     for (const Layer& layer : scene.layers()) {

@@ -5,6 +5,7 @@
 #include "viewers/SliceFrame.h"
 
 #include <memory>
+#include <vector>
 
 namespace insula {
 
@@ -26,6 +27,15 @@ public:
     // detail for speed. Leaves another framebuffer bound. Throws Error when this OpenGL cannot draw it.
     virtual unsigned draw(const Scene& scene, const VolumeProjection& projection, bool coarse) = 0;
 };
+
+// What clip planes and clip box keep: all points on the inner side of each of these.
+struct ClipHalfSpace {
+    World on; // a point of the plane
+    Vec3 inward;
+};
+std::vector<ClipHalfSpace> keptHalfSpaces(const Scene& scene);
+// Whether the rendering asks for what only the ray caster draws: projections, surfaces, outlines, depth, cut-away.
+bool needsRayCaster(const Scene& scene);
 
 // The lowest visible image of a scene, which the 3D view shows; null when there is none.
 const Layer* volumeLayer(const Scene& scene);

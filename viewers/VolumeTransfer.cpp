@@ -47,14 +47,39 @@ LevelEnds levelEnds(const Volume& volume, std::int64_t frame)
     return {low, ends.size() == 2 && ends[1] > ends[0] ? ends[1] : low + 1};
 }
 
-VolumeTransfer volumeTransfer(const LayerDisplay& display, double low, double high)
+std::vector<TransferPoint> pointsOfWindow(const LayerDisplay& display)
 {
+    const double width = display.windowHigh - display.windowLow;
+    const VolumeTransfer window = volumeTransfer(display, {}, display.windowLow, display.windowHigh);
+    std::vector<TransferPoint> points;
+    for (const Point& point : Opacity) {
+        const auto level = static_cast<std::size_t>(std::lround(point.share * 255));
+        points.push_back({display.windowLow + point.share * width, static_cast<double>(point.value[0]), window.colour[level]});
+    }
+    return points;
+}
+
+VolumeTransfer volumeTransfer(const LayerDisplay& display, const VolumeRendering& rendering, double low, double high)
+{
+    VolumeTransfer transfer;
+    const auto valueOf = [&](std::size_t level) { return low + (high - low) * static_cast<double>(level) / 255; };
+    if (!rendering.points.empty()) {
+        std::vector<Point> opacity, colour;
+        for (const TransferPoint& point : rendering.points) {
+            opacity.push_back({point.value, {static_cast<float>(point.opacity), 0, 0}});
+            colour.push_back({point.value, point.colour});
+        }
+        for (std::size_t level = 0; level < 256; ++level) {
+            transfer.opacity[level] = along(opacity, valueOf(level))[0];
+            transfer.colour[level] = along(colour, valueOf(level));
+        }
+        return transfer;
+    }
     const bool isGrey = display.colourMap == "gray" && !display.inverted;
     const ColourTable table = colourTable(hasColourMap(display.colourMap) ? display.colourMap : "gray", display.inverted);
     const double width = display.windowHigh - display.windowLow;
-    VolumeTransfer transfer;
     for (std::size_t level = 0; level < 256; ++level) {
-        const double value = low + (high - low) * static_cast<double>(level) / 255;
+        const double value = valueOf(level);
         const double share = width != 0 ? (value - display.windowLow) / width : (value < display.windowLow ? 0 : 1);
         transfer.opacity[level] = along(Opacity, share)[0];
         const Rgb& c = table[static_cast<std::size_t>(std::lround(std::clamp(share, 0.0, 1.0) * 255))];

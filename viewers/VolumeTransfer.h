@@ -2,6 +2,7 @@
 #pragma once
 
 #include "viewers/Layer.h"
+#include "viewers/VolumeRendering.h"
 
 #include <array>
 
@@ -12,8 +13,7 @@ struct VolumeTransfer {
     std::array<std::array<float, 3>, 256> colour{}; // 0 to 1
 };
 inline constexpr double OpacityUnitMm = 1.5;
-// Share of light: the same in every way of drawing.
-inline constexpr float AmbientLight = 0.25f, DiffuseLight = 0.8f, SpecularLight = 0.15f, SpecularPower = 12;
+inline constexpr float SpecularPower = 12; // the same in every way of drawing; the shares of light are the scene's
 // Where the light is, in the eye's axes: right, up, toward the eye.
 inline constexpr std::array<double, 3> LightDirection{-0.35, 0.45, 1};
 inline constexpr std::array<float, 3> VolumeBackground{0.09f, 0.10f, 0.12f};
@@ -24,7 +24,9 @@ struct LevelEnds {
 };
 LevelEnds levelEnds(const Volume& volume, std::int64_t frame);
 
-// `low` and `high` are the values of the levels 0 and 255.
-VolumeTransfer volumeTransfer(const LayerDisplay& display, double low, double high);
+// `low` and `high` are the values of the levels 0 and 255. The rendering's points; without any, from the layer's window.
+VolumeTransfer volumeTransfer(const LayerDisplay& display, const VolumeRendering& rendering, double low, double high);
+// The points that stand for the window, to begin editing with.
+std::vector<TransferPoint> pointsOfWindow(const LayerDisplay& display);
 
 } // namespace insula

@@ -13,6 +13,7 @@
 #include <vtkLight.h>
 #include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLState.h>
+#include <vtkPlane.h>
 #include <vtkPiecewiseFunction.h>
 #include <vtkRenderer.h>
 #include <vtkTextureObject.h>
@@ -57,7 +58,8 @@ public:
 private:
     void startWindow();
     void updateVolume(const Scene& scene);
-    void updateTransfer(const LayerDisplay& display, bool translucent);
+    void updateTransfer(const LayerDisplay& display, const VolumeRendering& rendering, bool translucent);
+    void updateClips(const Scene& scene);
     void updateSurfaces(const Scene& scene);
     void setCamera(const VolumeProjection& projection, const WorldBox& box);
 
@@ -96,9 +98,6 @@ VolumeView::VolumeView()
     vtkVolumeProperty* property = m_prop->GetProperty();
     property->SetInterpolationTypeToLinear();
     property->ShadeOn();
-    property->SetAmbient(AmbientLight);
-    property->SetDiffuse(DiffuseLight);
-    property->SetSpecular(SpecularLight);
     property->SetSpecularPower(SpecularPower);
 }
 
@@ -135,13 +134,28 @@ void VolumeView::updateVolume(const Scene& scene)
     }
     const bool translucent
         = std::any_of(m_surfaces.begin(), m_surfaces.end(), [](const auto& entry) { return entry.second.actor != nullptr; });
-    updateTransfer(shown->display, translucent);
+    updateTransfer(shown->display, scene.volumeRendering(), translucent);
+    updateClips(scene);
     m_renderer->AddViewProp(m_prop);
 }
 
-void VolumeView::updateTransfer(const LayerDisplay& display, bool translucent)
+void VolumeView::updateClips(const Scene& scene)
 {
-    const VolumeTransfer transfer = volumeTransfer(display, m_image.low, m_image.high);
+    m_mapper->RemoveAllClippingPlanes();
+    for (const ClipHalfSpace& kept : keptHalfSpaces(scene)) {
+        vtkNew<vtkPlane> plane; // keeps the side to which its normal points
+        plane->SetOrigin(kept.on.x, kept.on.y, kept.on.z);
+        plane->SetNormal(kept.inward[0], kept.inward[1], kept.inward[2]);
+        m_mapper->AddClippingPlane(plane);
+    }
+}
+
+void VolumeView::updateTransfer(const LayerDisplay& display, const VolumeRendering& rendering, bool translucent)
+{
+    const VolumeTransfer transfer = volumeTransfer(display, rendering, m_image.low, m_image.high);
+    m_prop->GetProperty()->SetAmbient(rendering.ambient);
+    m_prop->GetProperty()->SetDiffuse(rendering.diffuse);
+    m_prop->GetProperty()->SetSpecular(rendering.specular);
     const double most = display.opacity * (translucent ? TranslucentShare : 1);
     vtkNew<vtkPiecewiseFunction> opacity;
     vtkNew<vtkColorTransferFunction> colour;

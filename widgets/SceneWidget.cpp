@@ -1,7 +1,7 @@
 #include "widgets/SceneWidget.h"
 
-#include "processing/core/Error.h"
 #include "viewers/Swipe.h"
+#include "viewers/VolumeEditor.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -37,7 +37,7 @@ Layout layoutOf(ViewKind kind)
 } // namespace
 
 struct SceneWidget::Drag {
-    enum class What { Crosshair, Window, Pan, Turn, TurnSlices, Swipe, Tool };
+    enum class What { Crosshair, Window, Pan, Turn, TurnSlices, Swipe, Tool, Editor };
     What what;
     ViewRect view;
     QPointF last;
@@ -102,6 +102,8 @@ void SceneWidget::paintGL()
     const double ratio = devicePixelRatioF();
     m_renderer->setSize(static_cast<int>(std::lround(width() * ratio)), static_cast<int>(std::lround(height() * ratio)), ratio);
     m_renderer->render();
+    if (m_renderer->volumeEditor().isOpen())
+        QTimer::singleShot(0, this, &SceneWidget::fulfilWish); // not while painting
     if (!m_renderer->isComplete() && !m_drag)
         m_refine->start();
     Q_EMIT drawn();
@@ -170,8 +172,46 @@ void SceneWidget::leaveEvent(QEvent* event)
     QOpenGLWidget::leaveEvent(event);
 }
 
+bool SceneWidget::isVolumeEditorOpen() const
+{
+    return m_renderer->volumeEditor().isOpen();
+}
+
+void SceneWidget::setVolumeEditorOpen(bool open)
+{
+    m_renderer->volumeEditor().setOpen(open);
+    update();
+}
+
+bool SceneWidget::toEditor(const QPointF& position)
+{
+    return m_renderer->mouseMoved(devicePixel(position));
+}
+
+// Dear ImGui sees a press and a release only when a frame lies between them.
+void SceneWidget::pressEditor(Qt::MouseButton button, bool pressed)
+{
+    m_renderer->mouseButton(button == Qt::LeftButton ? 0 : button == Qt::RightButton ? 1 : 2, pressed);
+    repaint();
+    fulfilWish();
+    update();
+}
+
+void SceneWidget::fulfilWish()
+{
+    if (const auto wish = m_renderer->volumeEditor().takeWish())
+        m_history.perform(
+            QString::fromStdString(wish->what), [&] { m_scene.setVolumeRendering(wish->rendering); }, QStringLiteral("volume editor"));
+}
+
 void SceneWidget::mousePressEvent(QMouseEvent* event)
 {
+    if (toEditor(event->position()) && !m_drag) {
+        m_history.endGesture();
+        repaint(); // with the pointer where it is now
+        m_drag = std::make_unique<Drag>(Drag{Drag::What::Editor, *viewUnder(event->position()), event->position()});
+        return pressEditor(event->button(), true);
+    }
     const auto view = viewUnder(event->position());
     if (!view || m_scene.layers().empty() || m_drag)
         return;
@@ -206,7 +246,13 @@ void SceneWidget::mousePressEvent(QMouseEvent* event)
 
 void SceneWidget::mouseMoveEvent(QMouseEvent* event)
 {
+    if (!m_drag && toEditor(event->position())) {
+        setCursor(Qt::ArrowCursor);
+        return update();
+    }
     if (!m_drag) {
+        if (m_renderer->volumeEditor().isOpen())
+            update(); // it sees the pointer go
         const auto view = viewUnder(event->position());
         if (const auto point = m_tool && view ? pointIn(*view, *event) : std::nullopt) {
             m_tool->hover(*point);
@@ -242,6 +288,11 @@ void SceneWidget::mouseMoveEvent(QMouseEvent* event)
     case Drag::What::Swipe:
         m_gestures.moveSwipe(inView(event->position()).x / view.width);
         break;
+    case Drag::What::Editor:
+        toEditor(event->position());
+        repaint();
+        fulfilWish();
+        break;
     case Drag::What::Tool:
         m_tool->drag(*pointIn(m_drag->view, *event));
         showPreview();
@@ -251,6 +302,10 @@ void SceneWidget::mouseMoveEvent(QMouseEvent* event)
 
 void SceneWidget::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (m_drag && m_drag->what == Drag::What::Editor) {
+        toEditor(event->position());
+        pressEditor(event->button(), false);
+    }
     if (event->buttons() != Qt::NoButton)
         return;
     if (m_drag && m_drag->what == Drag::What::Tool) {
@@ -267,6 +322,8 @@ void SceneWidget::mouseReleaseEvent(QMouseEvent* event)
 void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
 {
     const auto view = viewUnder(event->position());
+    if (toEditor(event->position()))
+        return mousePressEvent(event); // Dear ImGui counts clicks itself
     if (!view || event->button() != Qt::LeftButton || m_scene.layers().empty())
         return;
     if (isOnLine(*view, event->position()))
@@ -287,6 +344,11 @@ void SceneWidget::wheelEvent(QWheelEvent* event)
     if (!view || m_scene.layers().empty())
         return;
     const double notches = event->angleDelta().y() / 120.0;
+    if (toEditor(event->position())) {
+        m_renderer->mouseWheel(notches);
+        update();
+        return event->accept();
+    }
     const auto plane = planeOf(view->kind);
     if (const auto point = m_tool ? pointIn(*view, *event) : std::nullopt; point && m_tool->wheel(*point, notches)) {
         showPreview();

@@ -33,6 +33,9 @@ public:
     // The tool in hand; none: the left button moves the crosshair.
     void setTool(std::shared_ptr<ViewTool> tool);
     const std::shared_ptr<ViewTool>& tool() const { return m_tool; }
+    // The settings panel inside the 3D view.
+    bool isVolumeEditorOpen() const;
+    void setVolumeEditorOpen(bool open);
 
 Q_SIGNALS:
     void drawn(); // after each frame
@@ -55,6 +58,9 @@ private:
     struct Drag;
     std::optional<ViewPoint> pointIn(const ViewRect& view, const QSinglePointEvent& event) const; // none in the 3D view
     void showPreview();
+    bool toEditor(const QPointF& position); // the pointer is over it
+    void pressEditor(Qt::MouseButton button, bool pressed);
+    void fulfilWish();
     Pixel devicePixel(const QPointF& position) const;
     std::optional<ViewRect> viewUnder(const QPointF& position) const;
     bool isOnLine(const ViewRect& view, const QPointF& position) const; // of before and after

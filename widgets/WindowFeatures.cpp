@@ -8,6 +8,7 @@ void addLanguages(const WindowParts& parts);
 void addShortcuts(const WindowParts& parts);
 void addThemes(const WindowParts& parts);
 void addViewCommands(const WindowParts& parts);
+void addVolumeCommands(const WindowParts& parts);
 
 void addFeatures(const WindowParts& parts)
 {
@@ -16,6 +17,7 @@ void addFeatures(const WindowParts& parts)
     addClusters(parts);
     addThemes(parts);
     addLanguages(parts);
+    addVolumeCommands(parts);
     addShortcuts(parts); // last: the user's keys for the commands of all
 }
 

@@ -1511,6 +1511,46 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>Chinese (needs a font: fonts-noto-cjk)</source>
             <translation>Chinesisch (braucht eine Schrift: fonts-noto-cjk)</translation>
         </message>
+        <message>
+            <source>3D preset</source>
+            <translation>3D-Voreinstellung</translation>
+        </message>
+        <message>
+            <source>&amp;3D</source>
+            <translation>&amp;3D</translation>
+        </message>
+        <message>
+            <source>&amp;Settings in the 3D view</source>
+            <translation>&amp;Einstellungen in der 3D-Ansicht</translation>
+        </message>
+        <message>
+            <source>T</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>layout four views</source>
+            <translation>Anordnung vier Ansichten</translation>
+        </message>
+        <message>
+            <source>&amp;Cut away at the crosshair</source>
+            <translation>Am Fadenkreuz &amp;aufschneiden</translation>
+        </message>
+        <message>
+            <source>C</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cut-away</source>
+            <translation>Aufschnitt</translation>
+        </message>
+        <message>
+            <source>&amp;Reset the 3D view</source>
+            <translation>3D-Ansicht &amp;zurücksetzen</translation>
+        </message>
+        <message>
+            <source>reset of the 3D view</source>
+            <translation>3D-Ansicht zurücksetzen</translation>
+        </message>
     </context>
     <context>
         <name>insula::MessageBar</name>

@@ -1511,6 +1511,46 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>Chinese (needs a font: fonts-noto-cjk)</source>
             <translation>Chinois (nécessite une police : fonts-noto-cjk)</translation>
         </message>
+        <message>
+            <source>3D preset</source>
+            <translation>préréglage 3D</translation>
+        </message>
+        <message>
+            <source>&amp;3D</source>
+            <translation>&amp;3D</translation>
+        </message>
+        <message>
+            <source>&amp;Settings in the 3D view</source>
+            <translation>&amp;Réglages dans la vue 3D</translation>
+        </message>
+        <message>
+            <source>T</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>layout four views</source>
+            <translation>disposition quatre vues</translation>
+        </message>
+        <message>
+            <source>&amp;Cut away at the crosshair</source>
+            <translation>&amp;Découper au réticule</translation>
+        </message>
+        <message>
+            <source>C</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cut-away</source>
+            <translation>découpe</translation>
+        </message>
+        <message>
+            <source>&amp;Reset the 3D view</source>
+            <translation>Réi&amp;nitialiser la vue 3D</translation>
+        </message>
+        <message>
+            <source>reset of the 3D view</source>
+            <translation>réinitialiser la vue 3D</translation>
+        </message>
     </context>
     <context>
         <name>insula::MessageBar</name>

@@ -1508,6 +1508,46 @@ Its grid differs from the bottom layer's; it is drawn through both affines.</sou
             <source>Chinese (needs a font: fonts-noto-cjk)</source>
             <translation>中文（需要字体：fonts-noto-cjk）</translation>
         </message>
+        <message>
+            <source>3D preset</source>
+            <translation>三维预设</translation>
+        </message>
+        <message>
+            <source>&amp;3D</source>
+            <translation>三维(&amp;3)</translation>
+        </message>
+        <message>
+            <source>&amp;Settings in the 3D view</source>
+            <translation>三维视图中的设置(&amp;S)</translation>
+        </message>
+        <message>
+            <source>T</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>layout four views</source>
+            <translation>布局 四视图</translation>
+        </message>
+        <message>
+            <source>&amp;Cut away at the crosshair</source>
+            <translation>在十字线处剖切(&amp;C)</translation>
+        </message>
+        <message>
+            <source>C</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cut-away</source>
+            <translation>剖切</translation>
+        </message>
+        <message>
+            <source>&amp;Reset the 3D view</source>
+            <translation>重置三维视图(&amp;R)</translation>
+        </message>
+        <message>
+            <source>reset of the 3D view</source>
+            <translation>重置三维视图</translation>
+        </message>
     </context>
     <context>
         <name>insula::MessageBar</name>

@@ -88,7 +88,7 @@ private Q_SLOTS:
         caster.setVolume(volume, 0);
         for (const int stride : {1, 2}) {
             std::vector<Rgba> pixels;
-            caster.draw(display, projection, stride, pixels);
+            caster.draw({display}, projection, stride, pixels);
             const Seen ballSeen = seen(pixels, 300);
             const Pixel expected = projection.pixelOf(Ball);
             QVERIFY2(std::hypot(ballSeen.x - expected.x, ballSeen.y - expected.y) < 1.5 * stride,
@@ -108,7 +108,7 @@ private Q_SLOTS:
         RayCaster caster;
         caster.setVolume(volume, 0);
         std::vector<Rgba> pixels;
-        caster.draw(scene.layers()[0].display, projection, 1, pixels);
+        caster.draw({scene.layers()[0].display}, projection, 1, pixels);
         const Pixel middle = projection.pixelOf(Ball);
         const double away = 0.6 * Radius / projection.mmPerPixel;
         const auto at = [&](double dx, double dy) {
@@ -125,7 +125,7 @@ private Q_SLOTS:
         RayCaster caster;
         caster.setVolume(empty, 0);
         std::vector<Rgba> pixels;
-        caster.draw(scene.layers()[0].display, volumeProjection(scene, 64, 64), 1, pixels);
+        caster.draw({scene.layers()[0].display}, volumeProjection(scene, 64, 64), 1, pixels);
         QVERIFY(std::all_of(pixels.begin(), pixels.end(), [&](const Rgba& c) { return c == pixels.front(); }));
         QVERIFY(pixels.front().r < 40);
     }
@@ -141,7 +141,7 @@ private Q_SLOTS:
         RayCaster caster;
         caster.setVolume(flat, 0);
         std::vector<Rgba> pixels;
-        caster.draw(scene.layers()[0].display, volumeProjection(scene, 64, 64), 1, pixels);
+        caster.draw({scene.layers()[0].display}, volumeProjection(scene, 64, 64), 1, pixels);
         QCOMPARE(pixels.size(), std::size_t(64 * 64));
     }
 
@@ -150,7 +150,7 @@ private Q_SLOTS:
         LayerDisplay display;
         display.windowLow = 100;
         display.windowHigh = 200;
-        const VolumeTransfer transfer = volumeTransfer(display, 0, 255);
+        const VolumeTransfer transfer = volumeTransfer(display, {}, 0, 255);
         QCOMPARE(transfer.opacity[100], 0.0f);
         QVERIFY(std::abs(transfer.opacity[175] - 0.85f) < 0.01f); // three quarters of the window
         QVERIFY(transfer.opacity[130] > 0.2f && transfer.opacity[130] < 0.3f);

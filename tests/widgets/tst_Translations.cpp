@@ -123,7 +123,8 @@ private Q_SLOTS:
         for (const auto* each : f.window().menuBar()->actions())
             names << each->text();
         for (const auto* each : f.window().findChild<WindowMenus*>()->actions())
-            if (!each->objectName().startsWith("language_") && each->data().typeId() != QMetaType::QString) // their own names; undo
+            if (!each->objectName().startsWith("language_") && !each->objectName().startsWith("preset-")
+                && each->data().typeId() != QMetaType::QString) // their own names; undo
                 names << each->text();
         for (const auto& name : names)
             if (!translated[name])
