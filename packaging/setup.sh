@@ -7,7 +7,7 @@ build=$root/build/release
 # Compiler and libraries. libopenblas0-pthread is named because LibTorch works with any BLAS, but is 20 times slower with the plain one.
 packages=(
   g++ cmake ninja-build ccache
-  qt6-base-dev libqt6opengl6-dev libqt6svg6-dev libvtk9-dev libimgui-dev libstb-dev
+  qt6-base-dev libqt6opengl6-dev libqt6svg6-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools libvtk9-dev libimgui-dev libstb-dev
   libinsighttoolkit5-dev libgdcm-tools libeigen3-dev uuid-dev
   libtorch-dev libopenblas0-pthread
   libsqlite3-dev nlohmann-json3-dev libfmt-dev libssl-dev zlib1g-dev libdeflate-dev

@@ -55,4 +55,25 @@ std::string readoutValue(const Scene& scene, const Layer& layer)
     return found == layer.volume->labels().end() ? shortNumber(value) : fmt::format("{} {}", shortNumber(value), found->second.name);
 }
 
+std::vector<std::string> regionLines(const Scene& scene)
+{
+    std::vector<std::string> lines;
+    if (const AtlasPtr& atlas = scene.readoutAtlas()) {
+        lines.push_back(atlas->name());
+        for (const RegionShare& share : atlas->at(scene.crosshair())) {
+            lines.push_back(share.percent ? fmt::format("{:.0f} % {}", *share.percent, share.name) : share.name);
+        }
+        if (lines.size() == 1) {
+            lines.emplace_back("no region here");
+        }
+    }
+    return lines;
+}
+
+std::string regionText(const Scene& scene)
+{
+    const std::vector<std::string> lines = regionLines(scene);
+    return lines.empty() ? std::string() : fmt::format("{}: {}", lines.front(), fmt::join(lines.begin() + 1, lines.end(), ", "));
+}
+
 } // namespace insula

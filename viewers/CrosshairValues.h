@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace insula {
 
@@ -14,6 +15,10 @@ namespace insula {
 std::optional<std::array<std::int64_t, 3>> voxelAt(const Volume& volume, const World& point);
 // The nearest voxel's value at the crosshair, a label's number and name, "NaN", "outside", or "loading" while its frame arrives.
 std::string readoutValue(const Scene& scene, const Layer& layer);
+// Of the readout's atlas at the crosshair, a line each: its name, then its regions there with their percent; empty without an atlas.
+std::vector<std::string> regionLines(const Scene& scene);
+// The same in one line: "AAL: Precentral_L".
+std::string regionText(const Scene& scene);
 // A number with at most four significant decimals, whole numbers without any; NaN as "NaN".
 std::string shortNumber(double value);
 

@@ -42,9 +42,15 @@ vtkSmartPointer<vtkActor> labelSurface(const Layer& layer, std::int64_t frame)
     }
     vtkNew<vtkDiscreteFlyingEdges3D> borders;
     borders->SetInputData(source.shown.image);
-    borders->SetNumberOfContours(static_cast<int>(source.labels.size()));
-    for (int index = 0; index < static_cast<int>(source.labels.size()); ++index) {
-        borders->SetValue(index, index + 1);
+    int contours = 0;
+    for (std::size_t index = 0; index < source.labels.size(); ++index) {
+        if (layer.display.onlyLabel.value_or(source.labels[index]) == source.labels[index]) {
+            borders->SetValue(contours++, static_cast<double>(index) + 1);
+        }
+    }
+    borders->SetNumberOfContours(contours);
+    if (contours == 0) {
+        return nullptr;
     }
     borders->ComputeNormalsOff();
     borders->ComputeGradientsOff();

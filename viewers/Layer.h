@@ -45,6 +45,7 @@ struct LayerDisplay {
     double alphaLow = 0, alphaHigh = 1;
     bool outline = false; // only the border of each label, or of what the threshold leaves
     std::optional<std::int64_t> fixedFrame; // shows this frame whatever the scene's frame is
+    std::optional<std::int64_t> onlyLabel; // of a label map, the one region that is drawn
     friend bool operator==(const LayerDisplay&, const LayerDisplay&) = default;
 };
 

@@ -97,6 +97,27 @@ void layerLines(Column& column, const Scene& scene, const Layer& layer)
     }
 }
 
+// Whether the layers say the same already.
+bool isAtlasShown(const Scene& scene)
+{
+    return std::any_of(scene.layers().begin(), scene.layers().end(), [&scene](const Layer& layer) {
+        return layer.isLabels() && layer.display.visible && scene.readoutAtlas() && layer.volume == scene.readoutAtlas()->volume();
+    });
+}
+
+// The atlas in use, drawn or not.
+void regionTexts(Column& column, const Scene& scene)
+{
+    const auto lines = regionLines(scene);
+    if (lines.empty() || isAtlasShown(scene) || !column.hasRoom(static_cast<float>(lines.size()))) {
+        return;
+    }
+    column.gap();
+    for (std::size_t n = 0; n < lines.size(); ++n) {
+        column.text(lines[n], {}, n == 0 ? QuietColour : TextColour);
+    }
+}
+
 void drawColumn(Column&& column, const Scene& scene, std::optional<double> frameMs)
 {
     const World& c = scene.crosshair();
@@ -111,6 +132,7 @@ void drawColumn(Column&& column, const Scene& scene, std::optional<double> frame
     if (frameMs) {
         column.text(fmt::format("{:.1f} ms a frame", *frameMs), {}, QuietColour);
     }
+    regionTexts(column, scene);
     for (auto layer = scene.layers().rbegin(); layer != scene.layers().rend(); ++layer) {
         if (layer->display.visible && column.hasRoom(3)) {
             layerLines(column, scene, *layer);

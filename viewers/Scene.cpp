@@ -234,6 +234,11 @@ void Scene::setScaleBarVisible(bool visible)
     assign(m_scaleBarVisible, visible, Aspect::Layout);
 }
 
+void Scene::setReadoutAtlas(AtlasPtr atlas)
+{
+    assign(m_readoutAtlas, atlas, Aspect::Layout);
+}
+
 void Scene::setReadoutVisible(bool visible)
 {
     assign(m_readoutVisible, visible, Aspect::Layout);

@@ -5,6 +5,7 @@
 // frame). Unknown layer ids and out-of-range indices are programming mistakes (asserted). Use from one thread.
 #pragma once
 
+#include "processing/core/Atlas.h"
 #include "processing/core/Volume.h"
 #include "viewers/Layer.h"
 #include "viewers/SliceAxes.h"
@@ -135,6 +136,10 @@ public:
     bool isFrameTimeVisible() const { return m_frameTimeVisible; }
     void setFrameTimeVisible(bool visible);
 
+    // What regions are called in the readout, drawn or not. Not part of the JSON: it belongs to the program, not to a view.
+    const AtlasPtr& readoutAtlas() const { return m_readoutAtlas; }
+    void setReadoutAtlas(AtlasPtr atlas);
+
     // Before and after in every slice, left and right of a line (Swipe.h) at this part of the view's width.
     bool isSwipeOn() const { return m_swipeOn; }
     void setSwipeOn(bool on);
@@ -186,6 +191,7 @@ private:
     World m_crosshair;
     bool m_crosshairVisible = true, m_radiological = true, m_readoutVisible = true, m_frameTimeVisible = false, m_swipeOn = false;
     bool m_scaleBarVisible = false;
+    AtlasPtr m_readoutAtlas;
     SliceAxes m_sliceAxes;
     Lightbox m_lightbox;
     Comparison m_comparison;

@@ -54,6 +54,9 @@ json displayJson(const LayerDisplay& d)
     if (d.fixedFrame) {
         out["fixed-frame"] = *d.fixedFrame;
     }
+    if (d.onlyLabel) {
+        out["only-label"] = *d.onlyLabel;
+    }
     return out;
 }
 
@@ -85,6 +88,9 @@ LayerDisplay displayFrom(const json& in)
     d.threshold = {threshold.at("enabled"), threshold.at("low"), threshold.at("high"), threshold.at("outside-opacity")};
     if (in.contains("fixed-frame")) {
         d.fixedFrame = in.at("fixed-frame").get<std::int64_t>();
+    }
+    if (in.contains("only-label")) {
+        d.onlyLabel = in.at("only-label").get<std::int64_t>();
     }
     if (d.colourMap != "labels" && !hasColourMap(d.colourMap)) {
         throw Error("the scene names an unknown colour map '" + d.colourMap + "'");

@@ -188,7 +188,8 @@ private:
     {
         LabelColours colours(m_layer.volume->labels(), m_display.opacity);
         const auto sampleRow = [this](std::size_t y, std::vector<std::int64_t>& out) { m_sampler.labels(row(y), out); };
-        paintBorders<std::int64_t>(firstRow, lastRow, pixels, sampleRow, [&](std::int64_t label) { return colours.colourOf(label); });
+        paintBorders<std::int64_t>(firstRow, lastRow, pixels, sampleRow,
+            [&](std::int64_t label) { return m_display.onlyLabel.value_or(label) == label ? colours.colourOf(label) : Rgba{}; });
     }
 
     void paintThresholdOutline(std::size_t firstRow, std::size_t lastRow, std::vector<Rgba>& pixels) const

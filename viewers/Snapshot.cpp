@@ -1,6 +1,7 @@
 #include "viewers/Snapshot.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/LabelForms.h"
 #include "processing/core/Nifti.h"
 #include "processing/core/Png.h"
 #include "viewers/ColourMap.h"
@@ -53,6 +54,9 @@ void addLayer(Scene& scene, const SnapshotLayer& wanted)
     if (!wanted.colourMap.empty()) {
         colourTable(wanted.colourMap == "labels" ? "gray" : wanted.colourMap); // refuses unknown names
         display.colourMap = wanted.colourMap;
+    }
+    if (display.colourMap == "labels") {
+        volume = withNamesBeside(std::move(volume));
     }
     scene.addLayer(std::move(volume), wanted.file.filename().string(), display);
 }

@@ -66,6 +66,7 @@ private:
     struct Surface {
         Source source;
         vtkSmartPointer<vtkActor> actor; // null when there is nothing to show
+        std::optional<std::int64_t> onlyLabel{};
     };
 
     vtkNew<vtkGenericOpenGLRenderWindow> m_window;
@@ -183,11 +184,11 @@ void VolumeView::updateSurfaces(const Scene& scene)
         }
         kept.insert(layer.id);
         Surface& surface = m_surfaces[layer.id];
-        if (!surface.source.isSame(layer.volume, frame)) {
+        if (!surface.source.isSame(layer.volume, frame) || surface.onlyLabel != layer.display.onlyLabel) {
             if (surface.actor) {
                 m_renderer->RemoveActor(surface.actor);
             }
-            surface = {{layer.volume, frame}, labelSurface(layer, frame)};
+            surface = {{layer.volume, frame}, labelSurface(layer, frame), layer.display.onlyLabel};
             if (surface.actor) {
                 m_renderer->AddActor(surface.actor);
             }

@@ -45,6 +45,8 @@ void CrosshairStatus::refresh()
     const auto& layer = m_scene.selectedLayer() == NoLayer ? m_scene.layers().front() : m_scene.layer(m_scene.selectedLayer());
     if (const auto voxel = voxelAt(*layer.volume, point))
         text += tr("   |   voxel %1 %2 %3").arg((*voxel)[0]).arg((*voxel)[1]).arg((*voxel)[2]);
+    if (const auto region = regionText(m_scene); !region.empty())
+        text += QStringLiteral("   |   ") + QString::fromStdString(region);
     for (auto each = m_scene.layers().rbegin(); each != m_scene.layers().rend(); ++each)
         if (each->display.visible)
             text += QStringLiteral("   |   %1: %2")

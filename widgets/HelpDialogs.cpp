@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("HelpDialogs", text);
+    return QCoreApplication::translate("insula", text);
 }
 
 QString row(const QString& name, const QString& keys)

@@ -1,5 +1,6 @@
 #include "widgets/ImageFile.h"
 
+#include "processing/core/LabelForms.h"
 #include "processing/core/Nifti.h"
 #include "widgets/TrainingLog.h"
 
@@ -54,6 +55,8 @@ LoadedImage loadImage(const fs::path& file, std::size_t layersBelow, const Progr
     options.kind = isNamedLikeLabels(file.string()) ? Kind::Labels : Kind::Image;
     LoadedImage loaded{file, readNifti(file, options, progress), {}};
     loaded.display = defaultDisplay(*loaded.volume, layersBelow);
+    if (loaded.display.colourMap == "labels")
+        loaded.volume = withNamesBeside(loaded.volume);
     return loaded;
 }
 

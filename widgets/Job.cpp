@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Job", text);
+    return QCoreApplication::translate("insula", text);
 }
 QString text(const std::filesystem::path& path)
 {

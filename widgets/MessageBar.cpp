@@ -21,6 +21,7 @@ MessageBar::MessageBar(QWidget* parent) :
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_text->setAccessibleName(tr("Message"));
+    m_action->setText(tr("Do it")); // until a message says what
     m_more->setText(tr("Details"));
     m_more->setCheckable(true);
     m_more->setAccessibleDescription(tr("Shows all that is known about this message"));

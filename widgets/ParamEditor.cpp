@@ -19,7 +19,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("ParamEditor", text);
+    return QCoreApplication::translate("insula", text);
 }
 QString defaultText(const Param& p)
 {

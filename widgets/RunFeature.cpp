@@ -41,8 +41,8 @@ void addCourses(const WindowParts& parts, QMenu* menu)
     const auto add = [&](const QString& text, const QString& keys, const QString& name, std::function<void()> run) {
         parts.menus.needLayers(parts.menus.add(menu, text, QKeySequence(keys), std::move(run), name));
     };
-    add(tr("&Pin the voxel's course"), QStringLiteral("P"), QStringLiteral("runPinVoxel"), [plot] { plot->pinVoxel(); });
-    add(tr("Add the mean of the &region"), QStringLiteral("Shift+P"), QStringLiteral("runPinRegion"), [plot] { plot->pinRegion(); });
+    add(tr("&Pin the voxel's course"), QStringLiteral("K"), QStringLiteral("runPinVoxel"), [plot] { plot->pinVoxel(); });
+    add(tr("Add the mean of the &region"), QStringLiteral("Shift+K"), QStringLiteral("runPinRegion"), [plot] { plot->pinRegion(); });
     add(tr("Add a region by &name..."), {}, QStringLiteral("runChooseRegion"), [plot] { plot->chooseRegion(); });
     add(tr("Remove pinned courses"), {}, QStringLiteral("runRemovePins"), [plot] { plot->removePins(); });
     add(tr("Open &events..."), {}, QStringLiteral("runOpenEvents"), [plot] { plot->chooseEvents(); });

@@ -2,6 +2,7 @@
 
 #include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"
+#include "processing/core/LabelForms.h"
 #include "processing/core/Nifti.h"
 
 namespace insula {
@@ -45,7 +46,10 @@ ViewVolumes readViewVolumes(const nlohmann::json& view, const Progress& progress
         const auto path = layer.at("path").get<std::string>();
         NiftiReadOptions options;
         options.kind = layer.contains("kind") && layer.at("kind") == "labels" ? Kind::Labels : Kind::Image;
-        volumes[{path, options.kind}] = readNifti(path, options, progress);
+        auto volume = readNifti(path, options, progress);
+        const bool isLabels = layer.contains("display") && layer.at("display").is_object()
+            && layer.at("display").value("colour-map", std::string()) == "labels";
+        volumes[{path, options.kind}] = isLabels ? withNamesBeside(volume) : volume;
     }
     return volumes;
 }

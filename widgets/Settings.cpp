@@ -17,9 +17,12 @@ struct Entry {
 
 const Entry& entry(Setting which)
 {
-    static const std::array<Entry, 5> table{{{Setting::RecentFiles, "recent-files", QStringList()},
-        {Setting::LastFolder, "last-folder", QString()}, {Setting::Radiological, "radiological", true},
-        {Setting::WindowGeometry, "window/geometry", QByteArray()}, {Setting::WindowState, "window/state", QByteArray()}}};
+    static const std::array<Entry, 10> table{
+        {{Setting::RecentFiles, "recent-files", QStringList()}, {Setting::LastFolder, "last-folder", QString()},
+            {Setting::Radiological, "radiological", true}, {Setting::ReadoutAtlas, "atlas/readout", QString()},
+            {Setting::AtlasInAnySpace, "atlas/any-space", false}, {Setting::Theme, "theme", QStringLiteral("system")},
+            {Setting::Shortcuts, "shortcuts", QVariantMap()}, {Setting::Language, "language", QString()},
+            {Setting::WindowGeometry, "window/geometry", QByteArray()}, {Setting::WindowState, "window/state", QByteArray()}}};
     return table.at(static_cast<std::size_t>(which));
 }
 

@@ -11,6 +11,11 @@ enum class Setting {
     RecentFiles, // newest first: images, projects, saved views
     LastFolder, // of the file dialogs
     Radiological,
+    ReadoutAtlas, // its image
+    AtlasInAnySpace,
+    Theme, // "system", "light" or "dark"
+    Shortcuts, // object name of a command to its keys
+    Language, // "de"; empty: the system's
     WindowGeometry,
     WindowState, // which docks are open, and where
 };

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("StepLauncher", text);
+    return QCoreApplication::translate("insula", text);
 }
 
 fs::path resultsFolder()

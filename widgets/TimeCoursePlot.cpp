@@ -107,9 +107,9 @@ QWidget* TimeCoursePlot::makeControls()
     for (QWidget* each : std::initializer_list<QWidget*>{m_kind, m_scale, m_axis, m_detrend})
         row->addWidget(each);
     row->addStretch(1);
-    auto* voxel = button(tr("Pin voxel"), tr("Keeps the course of the crosshair's voxel (P)"), QStringLiteral("pinVoxel"));
+    auto* voxel = button(tr("Pin voxel"), tr("Keeps the course of the crosshair's voxel (K)"), QStringLiteral("pinVoxel"));
     auto* region
-        = button(tr("Add region"), tr("Adds the mean of the label or mask under the crosshair (Shift+P)"), QStringLiteral("pinRegion"));
+        = button(tr("Add region"), tr("Adds the mean of the label or mask under the crosshair (Shift+K)"), QStringLiteral("pinRegion"));
     auto* events = button(tr("Events..."), tr("Opens what happened during the run: a BIDS *_events.tsv"), QStringLiteral("openEvents"));
     auto* more = button(tr("Save"), tr("Saves or copies the numbers and the plot"), QStringLiteral("courseSave"));
     auto* menu = new QMenu(more);

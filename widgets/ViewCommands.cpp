@@ -70,8 +70,8 @@ void addViewCommands(const WindowParts& parts)
     qobject_cast<QBoxLayout*>(parts.views.parentWidget()->layout())->insertWidget(0, bar);
     parts.window.statusBar()->addPermanentWidget(new ObliqueButton(workbench));
     menu->addSeparator();
-    parts.menus.addToggle(
-        menu, MainWindow::tr("Scale &bar"), QKeySequence(MainWindow::tr("Shift+B")), &Scene::isScaleBarVisible, &Scene::setScaleBarVisible);
+    parts.menus.addToggle(menu, MainWindow::tr("Scale &bar"), QKeySequence(MainWindow::tr("Shift+B")), &Scene::isScaleBarVisible,
+        &Scene::setScaleBarVisible, QStringLiteral("scaleBar"));
     parts.menus.needLayers(parts.menus.add(
         menu, MainWindow::tr("Fl&icker the layer"), QKeySequence(MainWindow::tr("H")),
         [&workbench] {

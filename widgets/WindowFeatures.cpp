@@ -3,6 +3,11 @@
 namespace insula {
 
 void addRunCommands(const WindowParts& parts);
+void addAtlases(const WindowParts& parts);
+void addClusters(const WindowParts& parts);
+void addLanguages(const WindowParts& parts);
+void addShortcuts(const WindowParts& parts);
+void addThemes(const WindowParts& parts);
 void addViewCommands(const WindowParts& parts);
 void addVolumeCommands(const WindowParts& parts);
 void addLabels(const WindowParts& parts);
@@ -10,9 +15,14 @@ void addLabels(const WindowParts& parts);
 void addFeatures(const WindowParts& parts)
 {
     addViewCommands(parts);
+    addAtlases(parts);
+    addClusters(parts);
+    addThemes(parts);
+    addLanguages(parts);
     addVolumeCommands(parts);
     addRunCommands(parts);
     addLabels(parts);
+    addShortcuts(parts); // last: the user's keys for the commands of all
 }
 
 } // namespace insula

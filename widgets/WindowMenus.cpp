@@ -41,23 +41,28 @@ QAction* WindowMenus::add(QMenu* menu, const QString& text, const QKeySequence& 
     Q_ASSERT(
         std::none_of(m_actions.begin(), m_actions.end(), [&keys](QAction* each) { return !keys.isEmpty() && each->shortcut() == keys; }));
     action->setShortcut(keys);
+    action->setProperty(DefaultKeys, keys.toString(QKeySequence::PortableText));
     action->setObjectName(objectName);
+    action->setToolTip(QString(text).remove(QLatin1Char('&')));
     connect(action, &QAction::triggered, this, std::move(run));
     m_window.addAction(action); // its shortcut works in full screen too
     m_actions.push_back(action);
     return action;
 }
 
-QAction* WindowMenus::addToggle(
-    QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const, void (Scene::*set)(bool))
+QAction* WindowMenus::addToggle(QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const,
+    void (Scene::*set)(bool), const QString& objectName)
 {
     auto name = text;
     name.remove(QLatin1Char('&'));
-    auto* action = add(menu, text, keys, [this, name, value, set] {
-        auto& scene = m_workbench.scene();
-        const bool on = !(scene.*value)();
-        m_workbench.history().perform(name.toLower(), [&] { (scene.*set)(on); });
-    });
+    auto* action = add(
+        menu, text, keys,
+        [this, name, value, set] {
+            auto& scene = m_workbench.scene();
+            const bool on = !(scene.*value)();
+            m_workbench.history().perform(name.toLower(), [&] { (scene.*set)(on); });
+        },
+        objectName);
     action->setCheckable(true);
     m_toggles.emplace_back(action, value);
     return action;
@@ -67,24 +72,30 @@ void WindowMenus::addFileMenu()
 {
     auto* menu = m_window.menuBar()->addMenu(tr("&File"));
     add(menu, tr("&Open images..."), QKeySequence::Open, m_commands.openFiles, QStringLiteral("open"));
-    add(menu, tr("Open &folder or DICOM series..."), QKeySequence(tr("Ctrl+Shift+O")), m_commands.openFolder);
+    add(menu, tr("Open &folder or DICOM series..."), QKeySequence(tr("Ctrl+Shift+O")), m_commands.openFolder, QStringLiteral("openFolder"));
     auto* recent = menu->addMenu(tr("&Recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
     menu->addSeparator();
-    add(menu, tr("Open &project..."), QKeySequence(tr("Ctrl+P")), m_commands.openProject);
-    add(menu, tr("&New project..."), QKeySequence(tr("Ctrl+N")), m_commands.newProject);
+    add(menu, tr("Open &project..."), QKeySequence(tr("Ctrl+P")), m_commands.openProject, QStringLiteral("openProject"));
+    add(menu, tr("&New project..."), QKeySequence(tr("Ctrl+N")), m_commands.newProject, QStringLiteral("newProject"));
     add(
         menu, tr("Open the s&ample project"), {}, [this] { m_workbench.openSampleProject(); }, QStringLiteral("openSample"));
-    m_needLayers.push_back(add(menu, tr("Add open images to the project..."), {}, m_commands.addToProject));
-    add(menu, tr("Close project"), {}, [this] { m_workbench.projects().close(); });
+    m_needLayers.push_back(add(menu, tr("Add open images to the project..."), {}, m_commands.addToProject, QStringLiteral("addToProject")));
+    add(
+        menu, tr("Close project"), {}, [this] { m_workbench.projects().close(); }, QStringLiteral("closeProject"));
     menu->addSeparator();
-    m_needLayers.push_back(add(menu, tr("&Save view..."), QKeySequence::Save, m_commands.saveView));
-    m_needLayers.push_back(add(menu, tr("Save s&creenshot..."), QKeySequence(tr("Ctrl+Shift+S")), m_commands.saveScreenshot));
+    m_needLayers.push_back(add(menu, tr("&Save view..."), QKeySequence::Save, m_commands.saveView, QStringLiteral("saveView")));
+    m_needLayers.push_back(add(
+        menu, tr("Save s&creenshot..."), QKeySequence(tr("Ctrl+Shift+S")), m_commands.saveScreenshot, QStringLiteral("saveScreenshot")));
     menu->addSeparator();
-    m_needLayers.push_back(
-        add(menu, tr("Close layer"), QKeySequence(tr("Ctrl+W")), [this] { m_workbench.closeLayer(m_workbench.scene().selectedLayer()); }));
-    m_needLayers.push_back(add(menu, tr("Close all layers"), QKeySequence(tr("Ctrl+Shift+W")), [this] { m_workbench.closeAllLayers(); }));
-    add(menu, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), [this] { m_window.close(); });
+    m_needLayers.push_back(add(
+        menu, tr("Close layer"), QKeySequence(tr("Ctrl+W")), [this] { m_workbench.closeLayer(m_workbench.scene().selectedLayer()); },
+        QStringLiteral("closeLayer")));
+    m_needLayers.push_back(add(
+        menu, tr("Close all layers"), QKeySequence(tr("Ctrl+Shift+W")), [this] { m_workbench.closeAllLayers(); },
+        QStringLiteral("closeAllLayers")));
+    add(
+        menu, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), [this] { m_window.close(); }, QStringLiteral("quit"));
 }
 
 void WindowMenus::fillRecent(QMenu* menu)
@@ -105,6 +116,7 @@ void WindowMenus::addEditMenu()
         action->setData(undo ? tr("Undo") : tr("Redo")); // without the name of a step
         action->setShortcut(undo ? QKeySequence::Undo : QKeySequence::Redo);
         action->setObjectName(undo ? QStringLiteral("undo") : QStringLiteral("redo"));
+        action->setProperty(DefaultKeys, action->shortcut().toString(QKeySequence::PortableText));
         menu->addAction(action);
         m_window.addAction(action);
         m_actions.push_back(action);
@@ -121,11 +133,15 @@ void WindowMenus::addLayouts(QMenu* menu)
         {Layout::Lightbox, tr("&Lightbox")}, {Layout::Compare, tr("Co&mpare")}};
     int key = 0;
     for (const auto& [layout, name] : layouts) {
+        ++key;
         auto plain = name;
         plain.remove(QLatin1Char('&'));
-        auto* action = add(menu, name, QKeySequence(QString::number(++key)), [this, layout = layout, plain] {
-            m_workbench.history().perform(tr("layout %1").arg(plain.toLower()), [&] { m_workbench.scene().setLayout(layout); });
-        });
+        auto* action = add(
+            menu, name, QKeySequence(QString::number(key)),
+            [this, layout = layout, plain] {
+                m_workbench.history().perform(tr("layout %1").arg(plain.toLower()), [&] { m_workbench.scene().setLayout(layout); });
+            },
+            QStringLiteral("layout%1").arg(key));
         action->setCheckable(true);
         action->setData(static_cast<int>(layout));
         m_layouts->addAction(action);
@@ -137,28 +153,37 @@ void WindowMenus::addViewMenu()
     m_view = m_window.menuBar()->addMenu(tr("&View"));
     addLayouts(m_view);
     m_view->addSeparator();
-    addToggle(m_view, tr("&Radiological (right is left)"), QKeySequence(tr("R")), &Scene::isRadiological, &Scene::setRadiological);
-    addToggle(m_view, tr("Cross&hair"), QKeySequence(tr("X")), &Scene::isCrosshairVisible, &Scene::setCrosshairVisible);
-    addToggle(m_view, tr("Read&out"), QKeySequence(tr("O")), &Scene::isReadoutVisible, &Scene::setReadoutVisible);
-    auto* swipe = addToggle(m_view, tr("&Before and after"), QKeySequence(tr("B")), &Scene::isSwipeOn, &Scene::setSwipeOn);
+    addToggle(m_view, tr("&Radiological (right is left)"), QKeySequence(tr("R")), &Scene::isRadiological, &Scene::setRadiological,
+        QStringLiteral("radiological"));
+    addToggle(m_view, tr("Cross&hair"), QKeySequence(tr("X")), &Scene::isCrosshairVisible, &Scene::setCrosshairVisible,
+        QStringLiteral("crosshair"));
+    addToggle(
+        m_view, tr("Read&out"), QKeySequence(tr("O")), &Scene::isReadoutVisible, &Scene::setReadoutVisible, QStringLiteral("readout"));
+    auto* swipe = addToggle(
+        m_view, tr("&Before and after"), QKeySequence(tr("B")), &Scene::isSwipeOn, &Scene::setSwipeOn, QStringLiteral("beforeAndAfter"));
     connect(swipe, &QAction::triggered, this, [this] {
         if (m_workbench.scene().isSwipeOn() && shownLayers(m_workbench.scene()).size() < 2)
             m_workbench.inform(MessageBar::Tone::Information,
                 tr("Before and after look the same as long as one layer is shown: open or show another one over it."));
     });
     m_needLayers.push_back(swipe);
-    addToggle(m_view, tr("Frame &time"), {}, &Scene::isFrameTimeVisible, &Scene::setFrameTimeVisible);
-    m_needLayers.push_back(add(m_view, tr("Reset &zoom and 3D view"), QKeySequence(tr("Home")),
-        [this] { m_workbench.history().perform(tr("reset zoom"), [this] { m_workbench.scene().resetCameras(); }); }));
-    m_needLayers.push_back(add(m_view, tr("&Play the run"), QKeySequence(tr("Space")), m_commands.togglePlay));
+    addToggle(m_view, tr("Frame &time"), {}, &Scene::isFrameTimeVisible, &Scene::setFrameTimeVisible, QStringLiteral("frameTime"));
+    m_needLayers.push_back(add(
+        m_view, tr("Reset &zoom and 3D view"), QKeySequence(tr("Home")),
+        [this] { m_workbench.history().perform(tr("reset zoom"), [this] { m_workbench.scene().resetCameras(); }); },
+        QStringLiteral("resetZoom")));
+    m_needLayers.push_back(add(m_view, tr("&Play the run"), QKeySequence(tr("Space")), m_commands.togglePlay, QStringLiteral("play")));
     m_view->addSeparator();
-    m_needLayers.push_back(add(m_view, tr("Next layer"), QKeySequence(tr("]")), [this] { selectNeighbour(1); }));
-    m_needLayers.push_back(add(m_view, tr("Previous layer"), QKeySequence(tr("[")), [this] { selectNeighbour(-1); }));
-    m_needLayers.push_back(add(m_view, tr("Move layer up"), QKeySequence(tr("Alt+Up")), m_commands.layerUp));
-    m_needLayers.push_back(add(m_view, tr("Move layer down"), QKeySequence(tr("Alt+Down")), m_commands.layerDown));
+    m_needLayers.push_back(add(
+        m_view, tr("Next layer"), QKeySequence(tr("]")), [this] { selectNeighbour(1); }, QStringLiteral("nextLayer")));
+    m_needLayers.push_back(add(
+        m_view, tr("Previous layer"), QKeySequence(tr("[")), [this] { selectNeighbour(-1); }, QStringLiteral("previousLayer")));
+    m_needLayers.push_back(add(m_view, tr("Move layer up"), QKeySequence(tr("Alt+Up")), m_commands.layerUp, QStringLiteral("moveLayerUp")));
+    m_needLayers.push_back(
+        add(m_view, tr("Move layer down"), QKeySequence(tr("Alt+Down")), m_commands.layerDown, QStringLiteral("moveLayerDown")));
     m_view->addSeparator();
     m_panels = m_view->addMenu(tr("&Panels"));
-    add(m_view, tr("F&ull screen"), QKeySequence(tr("F")), m_commands.toggleFullScreen);
+    add(m_view, tr("F&ull screen"), QKeySequence(tr("F")), m_commands.toggleFullScreen, QStringLiteral("fullScreen"));
 }
 
 QMenu* WindowMenus::menu(const QString& title)
@@ -187,8 +212,8 @@ void WindowMenus::addProcessMenu()
             menu, text, keys, [this, id = std::string(step)] { m_workbench.runOnScan(id); }, QString::fromLatin1(step)));
     menu->addSeparator();
     auto* below = menu->addSeparator(); // of the steps
-    add(menu, tr("Open &training log..."), {}, m_commands.openTrainingLog);
-    add(menu, tr("Open training of a model &package..."), {}, m_commands.openTrainingPackage);
+    add(menu, tr("Open &training log..."), {}, m_commands.openTrainingLog, QStringLiteral("openTrainingLog"));
+    add(menu, tr("Open training of a model &package..."), {}, m_commands.openTrainingPackage, QStringLiteral("openTrainingPackage"));
     // Filled when first opened: the catalogue is not needed to start.
     connect(menu, &QMenu::aboutToShow, this, [this, menu, below] {
         if (below->property("filled").toBool())
@@ -210,8 +235,8 @@ void WindowMenus::addProcessMenu()
 void WindowMenus::addHelpMenu()
 {
     auto* menu = m_help = m_window.menuBar()->addMenu(tr("&Help"));
-    add(menu, tr("&Keys and mouse"), QKeySequence(tr("F1")), m_commands.showShortcuts);
-    add(menu, tr("&About Insula"), {}, m_commands.showAbout);
+    add(menu, tr("&Keys and mouse"), QKeySequence(tr("F1")), m_commands.showShortcuts, QStringLiteral("keysAndMouse"));
+    add(menu, tr("&About Insula"), {}, m_commands.showAbout, QStringLiteral("about"));
 }
 
 void WindowMenus::selectNeighbour(int step)
@@ -257,19 +282,26 @@ std::vector<PaletteEntry> WindowMenus::paletteEntries() const
     for (const auto& file : setting(Setting::RecentFiles).toStringList())
         entries.push_back(
             {QFileInfo(file).fileName(), QFileInfo(file).absolutePath(), [this, file] { m_workbench.open(QStringList{file}); }});
+    for (const auto& source : m_paletteSources)
+        for (auto& entry : source())
+            entries.push_back(std::move(entry));
     return entries;
+}
+
+QString WindowMenus::plainName(const QAction& action)
+{
+    auto name = action.data().typeId() == QMetaType::QString ? action.data().toString() : action.text();
+    name.remove(QLatin1Char('&'));
+    name.remove(QStringLiteral("..."));
+    return name;
 }
 
 std::vector<WindowMenus::Shortcut> WindowMenus::shortcuts() const
 {
     std::vector<Shortcut> list;
-    for (auto* action : m_actions) {
-        auto name = action->data().typeId() == QMetaType::QString ? action->data().toString() : action->text();
-        name.remove(QLatin1Char('&'));
-        name.remove(QStringLiteral("..."));
+    for (auto* action : m_actions)
         if (!action->shortcut().isEmpty())
-            list.push_back({name, action->shortcut().toString(QKeySequence::NativeText)});
-    }
+            list.push_back({plainName(*action), action->shortcut().toString(QKeySequence::NativeText)});
     return list;
 }
 

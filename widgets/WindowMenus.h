@@ -35,15 +35,21 @@ public:
     QMenu* menu(const QString& title);
     // A command of the menus, the palette and the list of keys. The object name is stable: keys that a user changes are kept by it.
     QAction* add(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run, const QString& objectName = {});
-    QAction* addToggle(QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const, void (Scene::*set)(bool));
+    QAction* addToggle(QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const, void (Scene::*set)(bool),
+        const QString& objectName = {});
     void needLayers(QAction* action) { m_needLayers.push_back(action); } // greyed while nothing is open
     void addDock(QDockWidget* dock); // to View > Panels
     // All commands, steps, layers, recent files.
     std::vector<PaletteEntry> paletteEntries() const;
+    // More of them, asked for whenever the palette opens (regions of an atlas, ...).
+    void addPaletteSource(std::function<std::vector<PaletteEntry>()> source) { m_paletteSources.push_back(std::move(source)); }
     struct Shortcut {
         QString name, keys;
     };
     std::vector<Shortcut> shortcuts() const;
+    const std::vector<QAction*>& actions() const { return m_actions; } // in menu order
+    static QString plainName(const QAction& action); // without mnemonics and dots
+    static constexpr const char* DefaultKeys = "defaultKeys"; // property of each: its keys before the user changed them
 
 private:
     void addFileMenu();
@@ -63,6 +69,7 @@ private:
     QActionGroup* m_layouts = nullptr;
     std::vector<QAction*> m_actions; // in menu order
     std::vector<QAction*> m_needLayers;
+    std::vector<std::function<std::vector<PaletteEntry>()>> m_paletteSources;
     std::vector<std::pair<QAction*, bool (Scene::*)() const>> m_toggles;
     int m_listener = 0;
 };

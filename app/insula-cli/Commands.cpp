@@ -69,6 +69,17 @@ const std::vector<Command>& table()
             "  --names FILE   names of the labels; otherwise those of the .tsv beside the map\n"
             "  -o FILE        .tsv or .csv; otherwise the table goes to standard output\n",
             runRegionStats},
+        {"clusters", "The clusters of a statistical map, as a table",
+            "insula-cli clusters MAP --threshold T [OPTION]... [-o FILE.tsv|FILE.csv]\n"
+            "  --two-sided           clusters of values below -T, too\n"
+            "  --upper T             values beyond it belong to no cluster\n"
+            "  --connectivity N      neighbours share a face (6), an edge (18) or a corner (26, the default)\n"
+            "  --min-voxels N  --min-mm3 V   smaller clusters are left out\n"
+            "  --frame N             of a map of several frames, from 0\n"
+            "  --atlas FILE          names the region at each peak; its table of names lies beside it, or is --table FILE\n"
+            "  --any-space           when you know that map and atlas are in the same space\n"
+            "  Places are in mm, RAS+. Values equal to the threshold are inside.\n",
+            runClusters},
         {"models", "Installed model packages",
             "insula-cli models list [--json]\n"
             "insula-cli models check [NAME | FOLDER]...\n"

@@ -1,13 +1,19 @@
 // insula: the workbench's window.
-//   insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run "STEP ..."]
+//   insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run "STEP ..."] [--language CODE]
+//   insula --testgl
 // Exit status: 0, 1 when something failed in a run without a user, 2 usage.
 #include "processing/core/Error.h"
 #include "processing/core/Version.h"
 #include "viewers/LayoutNames.h"
 #include "widgets/Application.h"
 #include "widgets/MainWindow.h"
+#include "widgets/OpenGlTest.h"
+#include "widgets/Settings.h"
+#include "widgets/Translations.h"
 #include "widgets/WindowPicture.h"
 #include "widgets/Workbench.h"
+
+#include <QMessageBox>
 
 #include <cstdio>
 #include <optional>
@@ -20,14 +26,16 @@ constexpr const char* Usage = "insula [FILE...] [--layout NAME] [--screenshot OU
                               "  FILE              images, folders, projects (NAME.insula), saved views\n"
                               "  --layout NAME     slices, four, sagittal, coronal, axial, volume\n"
                               "  --screenshot OUT  saves a picture of the window when everything is drawn, and quits\n"
-                              "  --run \"STEP ...\"  starts a step, written as after `insula-cli run`\n";
+                              "  --run \"STEP ...\"  starts a step, written as after `insula-cli run`\n"
+                              "  --language CODE   en, de, fr, zh; otherwise the one chosen in View > Language\n"
+                              "insula --testgl     says what draws the views on this machine, and whether it draws them right\n";
 
 struct Options {
     QStringList files;
     std::optional<Layout> layout;
     std::optional<std::filesystem::path> screenshot;
-    QString run;
-    bool help = false, version = false;
+    QString run, language;
+    bool help = false, version = false, testGl = false;
 };
 
 Options parse(int count, char** arguments)
@@ -58,6 +66,10 @@ Options parse(int count, char** arguments)
             options.run = QString::fromStdString(value());
         else if (text == "--help" || text == "-h")
             options.help = true;
+        else if (text == "--language")
+            options.language = QString::fromStdString(value());
+        else if (text == "--testgl")
+            options.testGl = true;
         else if (text == "--version")
             options.version = true;
         else
@@ -80,10 +92,26 @@ std::vector<PendingImage> beginImages(QStringList& files)
     return images;
 }
 
+// Qt aborts without a screen; this says what to do instead.
+void requireScreen()
+{
+    const auto isSet = [](const char* variable) { return !qEnvironmentVariableIsEmpty(variable); };
+    if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM"))
+        throw Error("there is no screen (neither DISPLAY nor WAYLAND_DISPLAY is set): start from a desktop, log in with ssh -X, or use "
+                    "insula-cli, which needs none");
+}
+
 int runWindow(int& count, char** arguments, Options options)
 {
     auto images = beginImages(options.files);
     Application application(count, arguments);
+    setLanguage(options.language.isEmpty() ? setting(Setting::Language).toString() : options.language);
+    // Qt crashes when it finds out only while it draws.
+    if (const auto problem = openGlProblem(); !problem.isEmpty()) {
+        if (!options.screenshot)
+            QMessageBox::critical(nullptr, QObject::tr("Insula cannot draw"), problem);
+        throw Error(problem.toStdString());
+    }
     Workbench workbench;
     if (options.layout)
         workbench.scene().setLayout(*options.layout);
@@ -117,6 +145,13 @@ int main(int count, char** arguments)
         if (options.help || options.version) {
             std::printf("%s", options.help ? Usage : (std::string("insula ") + Version + "\n" + Notice + "\n").c_str());
             return 0;
+        }
+        requireScreen();
+        if (options.testGl) {
+            const Application application(count, arguments);
+            const auto report = testOpenGl();
+            std::fputs(report.text.toUtf8().constData(), report.isUsable ? stdout : stderr);
+            return report.isUsable ? 0 : 1;
         }
         return runWindow(count, arguments, options);
     } catch (const Error& error) {

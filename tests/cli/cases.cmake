@@ -5,7 +5,7 @@ insula_cli_test(no-command "" OUTPUT_MATCHES "Exit status: 0 done, 1 failed, 2 u
 insula_cli_test(version "--version" OUTPUT_MATCHES "^insula-cli [0-9.]+\nResearch use only, not for diagnosis")
 insula_cli_test(help "help" OUTPUT_MATCHES "insula-cli info .*insula-cli doctor")
 insula_cli_test(help-option "--help" OUTPUT_MATCHES "insula-cli info .*insula-cli doctor")
-foreach(command info steps help run project replay snapshot models train sample completion doctor)
+foreach(command info steps help run project replay snapshot clusters models train sample completion doctor)
   insula_cli_test(help-about-${command} "help ${command}" OUTPUT_MATCHES "insula-cli ${command}")
   insula_cli_test(option-help-${command} "${command} --help" OUTPUT_MATCHES "insula-cli ${command}")
 endforeach()
@@ -115,6 +115,17 @@ insula_cli_test(region-stats-file "region-stats labels.nii --image ramp.nii -o r
 insula_cli_test(region-stats-suffix "region-stats labels.nii -o r.txt" EXIT 2 ERROR_MATCHES "r.txt.*.tsv or .csv")
 insula_cli_test(region-stats-no-labels "region-stats run.nii.gz" EXIT 1 ERROR_MATCHES "run.nii.gz.*3 frames")
 insula_cli_test(region-stats-frame "region-stats labels.nii --image run.nii.gz --frame 3" EXIT 2 ERROR_MATCHES "--frame")
+# Clusters: ramp.nii is i + k, so that a row of 16 voxels of 12 mm3 has 30
+insula_cli_test(clusters "clusters ramp.nii --threshold 30" OUTPUT_MATCHES "^cluster\tvoxels\t.*\n1\t16\t0.192\t30.0000\t.*\n$")
+insula_cli_test(clusters-small "clusters ramp.nii --threshold 30 --min-voxels 17" OUTPUT_MATCHES "^cluster\tvoxels[^\n]*\n$")
+insula_cli_test(clusters-file "clusters ramp.nii --threshold 29.5 --two-sided --connectivity 6 -o c.csv" MAKES c.csv OUTPUT_MATCHES "^c.csv\n$")
+insula_cli_test(clusters-without-threshold "clusters ramp.nii" EXIT 2 ERROR_MATCHES "--threshold NUMBER")
+insula_cli_test(clusters-negative-threshold "clusters ramp.nii --threshold -3" EXIT 2 ERROR_MATCHES "--threshold")
+insula_cli_test(clusters-connectivity "clusters ramp.nii --threshold 3 --connectivity 8" EXIT 2 ERROR_MATCHES "6 .faces., 18 .edges. or 26")
+insula_cli_test(clusters-suffix "clusters ramp.nii --threshold 3 -o c.txt" EXIT 2 ERROR_MATCHES "must end in .tsv or .csv")
+insula_cli_test(clusters-atlas "clusters ramp.nii --threshold 30 --atlas labels.nii --any-space" OUTPUT_MATCHES "region\n1\t16\t")
+insula_cli_test(clusters-frame "clusters ramp.nii --threshold 3 --frame 2" EXIT 1 ERROR_MATCHES "no frame 2")
+insula_cli_test(clusters-missing "clusters missing.nii --threshold 3" EXIT 1 ERROR_MATCHES "missing.nii.*does not exist")
 
 # Models, sample, completion, doctor
 insula_cli_test(models-list "models list" OUTPUT_MATCHES ".")

@@ -126,14 +126,14 @@ private Q_SLOTS:
         QVERIFY(!openRun(f).isEmpty());
         QVERIFY(f.open({f.save("regions_dseg.nii", regions())}));
         f.scene().setCrosshair(Middle);
-        QTest::keyClick(&f.window(), Qt::Key_P);
+        QTest::keyClick(&f.window(), Qt::Key_K);
         QCOMPARE(plot(f).courses().size(), std::size_t{2});
         const auto pinned = plot(f).courses()[1].values;
-        QTest::keyClick(&f.window(), Qt::Key_P, Qt::ShiftModifier); // no region in the middle
+        QTest::keyClick(&f.window(), Qt::Key_K, Qt::ShiftModifier); // no region in the middle
         QVERIFY(f.window().messages().text().contains("region"));
         QCOMPARE(plot(f).courses().size(), std::size_t{2});
         f.scene().setCrosshair(Right);
-        QTest::keyClick(&f.window(), Qt::Key_P, Qt::ShiftModifier);
+        QTest::keyClick(&f.window(), Qt::Key_K, Qt::ShiftModifier);
         QCOMPARE(plot(f).courses().size(), std::size_t{3});
         const auto& layers = f.scene().layers();
         const auto expected = meanCourse(*layers[0].volume, voxelsOfLabel(layers[0].volume->grid(), *layers[1].volume, 9));
@@ -226,7 +226,7 @@ private Q_SLOTS:
         QVERIFY(!f.find<QAction>("seedCorrelation")->isChecked());
         QVERIFY(f.window().messages().text().contains("run"));
         trigger(f, "carpetPlot");
-        QTest::keyClick(&f.window(), Qt::Key_P);
+        QTest::keyClick(&f.window(), Qt::Key_K);
         QCOMPARE(plot(f).courses().size(), std::size_t{1});
     }
 

@@ -1,0 +1,22 @@
+# Translations become part of the library. Without Qt's linguist tools the program speaks English only.
+find_package(Qt6 QUIET COMPONENTS LinguistTools)
+if(TARGET Qt6::lrelease)
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/resources/translations/insula_*.ts")
+  set(list "<RCC>\n<qresource prefix=\"/translations\">\n")
+  foreach(source IN LISTS sources)
+    get_filename_component(name ${source} NAME_WE)
+    set(compiled "${CMAKE_CURRENT_BINARY_DIR}/${name}.qm")
+    add_custom_command(OUTPUT ${compiled} COMMAND Qt6::lrelease -silent ${source} -qm ${compiled} DEPENDS ${source} VERBATIM)
+    list(APPEND all ${compiled})
+    string(APPEND list "<file alias=\"${name}.qm\">${compiled}</file>\n")
+  endforeach()
+  file(CONFIGURE OUTPUT translations.qrc CONTENT "${list}</qresource>\n</RCC>\n" @ONLY)
+  add_custom_command(OUTPUT qrc_translations.cpp
+    COMMAND Qt6::rcc --name translations "${CMAKE_CURRENT_BINARY_DIR}/translations.qrc" -o qrc_translations.cpp
+    DEPENDS ${all} "${CMAKE_CURRENT_BINARY_DIR}/translations.qrc" VERBATIM)
+  target_sources(insula_widgets PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/qrc_translations.cpp")
+  set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/qrc_translations.cpp" PROPERTIES SKIP_AUTOMOC ON)
+  set_source_files_properties(Translations.cpp PROPERTIES COMPILE_DEFINITIONS INSULA_HAS_TRANSLATIONS)
+else()
+  message(STATUS "Without Qt's linguist tools (qt6-l10n-tools, qt6-tools-dev): the window speaks English only")
+endif()
