@@ -7,6 +7,7 @@
 
 #include "processing/core/Volume.h"
 #include "viewers/Layer.h"
+#include "viewers/Note.h"
 #include "viewers/SliceAxes.h"
 #include "viewers/VolumeRendering.h"
 
@@ -62,8 +63,8 @@ struct WorldBox {
     World centre() const { return {(low.x + high.x) / 2, (low.y + high.y) / 2, (low.z + high.z) / 2}; }
 };
 
-enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe };
-inline constexpr std::size_t AspectCount = 8;
+enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe, Notes };
+inline constexpr std::size_t AspectCount = 9;
 
 // A set of aspects.
 class Changes {
@@ -148,6 +149,12 @@ public:
     const VolumeRendering& volumeRendering() const { return m_rendering; }
     void setVolumeRendering(const VolumeRendering& rendering);
 
+    // Measurements and notes; they go with the last layer. The selected one shows its handles: an index, or -1, which is not saved.
+    const std::vector<Note>& notes() const { return m_notes; }
+    void setNotes(std::vector<Note> notes);
+    int selectedNote() const { return m_selectedNote < static_cast<int>(m_notes.size()) ? m_selectedNote : -1; }
+    void selectNote(int index);
+
     // Field of view of the bottom layer (the reference that the cameras fit), a 200 mm cube about the origin without layers.
     WorldBox bounds() const;
     // Distance between slices of the bottom layer along the plane's normal, for scrolling (mm); along the voxel axis nearest to it.
@@ -188,6 +195,8 @@ private:
     std::array<SliceCamera, 3> m_sliceCameras;
     VolumeCamera m_volumeCamera;
     VolumeRendering m_rendering;
+    std::vector<Note> m_notes;
+    int m_selectedNote = -1;
     std::array<std::uint64_t, AspectCount> m_revisions{};
     std::map<int, std::function<void()>> m_listeners;
     int m_nextToken = 1;

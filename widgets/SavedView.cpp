@@ -1,18 +1,9 @@
 #include "widgets/SavedView.h"
 
-#include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"
 #include "processing/core/Nifti.h"
 
 namespace insula {
-
-nlohmann::json readView(const std::filesystem::path& file)
-{
-    auto view = nlohmann::json::parse(readTextFile(file), nullptr, false);
-    if (!view.is_object() || !view.contains("layers") || !view.at("layers").is_array())
-        throw Error("'" + file.string() + "' is not a saved view; choose a file that \"Save view\" wrote");
-    return view;
-}
 
 ViewVolumes readViewVolumes(const nlohmann::json& view, const Progress& progress)
 {

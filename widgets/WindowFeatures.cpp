@@ -2,6 +2,7 @@
 
 namespace insula {
 
+void addNotes(const WindowParts& parts);
 void addViewCommands(const WindowParts& parts);
 void addVolumeCommands(const WindowParts& parts);
 
@@ -9,6 +10,7 @@ void addFeatures(const WindowParts& parts)
 {
     addViewCommands(parts);
     addVolumeCommands(parts);
+    addNotes(parts);
 }
 
 } // namespace insula

@@ -48,6 +48,7 @@ const std::vector<Command>& table()
             runReplay},
         {"snapshot", "A picture of a file, drawn off screen",
             "insula-cli snapshot FILE [LAYER OPTION]... [--overlay FILE [LAYER OPTION]...]... -o PICTURE.png\n"
+            "insula-cli snapshot VIEW.json -o PICTURE.png [--size WIDTHxHEIGHT] [--scale N]   a view that the window saved\n"
             "  Layer options, each for the file before it:\n"
             "  --window LOW,HIGH     values of the darkest and the brightest colour\n"
             "  --threshold LOW,HIGH  values outside are not drawn\n"
