@@ -28,6 +28,7 @@ int runRun(Arguments arguments);
 int runProject(Arguments arguments);
 int runReplay(Arguments arguments);
 int runSnapshot(Arguments arguments);
+int runMovie(Arguments arguments);
 int runRegionStats(Arguments arguments);
 int runModels(Arguments arguments);
 int runTrain(Arguments arguments);
