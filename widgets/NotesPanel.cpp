@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QTableWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -52,7 +53,8 @@ QPushButton* button(const QString& text, const QString& tip, const QString& obje
 } // namespace
 
 NotesPanel::NotesPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
-    QWidget(parent), m_scene(scene), m_history(history), m_watch(scene), m_table(new QTableWidget(0, ColumnCount)),
+    QWidget(parent), m_scene(scene), m_history(history), m_watch(scene), m_pages(new QStackedWidget),
+    m_table(new QTableWidget(0, ColumnCount)),
     m_empty(new QLabel(tr("Nothing is measured yet. Take a tool from the Measure menu and draw in a slice."))),
     m_colour(button(tr("Colour..."), tr("Colour of the note"), QStringLiteral("noteColour"))),
     m_delete(button(tr("Delete"), tr("Delete the note"), QStringLiteral("noteDelete"))),
@@ -67,6 +69,7 @@ NotesPanel::NotesPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_empty->setWordWrap(true);
     m_empty->setMargin(8);
     auto* buttons = new QHBoxLayout;
@@ -77,8 +80,9 @@ NotesPanel::NotesPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
         buttons->addWidget(each);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(4, 4, 4, 4);
-    column->addWidget(m_empty);
-    column->addWidget(m_table, 1);
+    m_pages->addWidget(m_empty); // pages of one size: the views stay as they are when the first note comes
+    m_pages->addWidget(m_table);
+    column->addWidget(m_pages, 1);
     column->addLayout(buttons);
     connect(m_table, &QTableWidget::itemChanged, this, &NotesPanel::itemChanged);
     connect(m_table, &QTableWidget::cellClicked, this, [this](int row) { goTo(row); });
@@ -147,8 +151,7 @@ void NotesPanel::show()
         m_table->setCurrentCell(selected, std::max(0, m_table->currentColumn()));
     else
         m_table->setCurrentItem(nullptr);
-    m_empty->setVisible(notes.empty());
-    m_table->setVisible(!notes.empty());
+    m_pages->setCurrentWidget(notes.empty() ? static_cast<QWidget*>(m_empty) : m_table);
     m_export->setEnabled(!notes.empty());
     m_colour->setEnabled(selected >= 0);
     m_delete->setEnabled(selected >= 0);

@@ -8,6 +8,7 @@
 #include <functional>
 
 class QPushButton;
+class QStackedWidget;
 class QTableWidget;
 class QTableWidgetItem;
 class QLabel;
@@ -37,6 +38,7 @@ private:
     Scene& m_scene;
     SceneHistory& m_history;
     SceneWatch m_watch;
+    QStackedWidget* m_pages;
     QTableWidget* m_table;
     QLabel* m_empty;
     QPushButton *m_colour, *m_delete, *m_export, *m_import;

@@ -40,7 +40,7 @@ int runMovie(Arguments arguments)
     if (file.extension() == ".json") {
         picture.view = file;
     } else {
-        picture.layers.push_back({.file = file});
+        picture.layers.emplace_back().file = file;
         picture.layout = request.kind == MovieKind::Spin ? Layout::Volume
             : request.kind == MovieKind::Cine            ? Layout::Slices
             : request.plane == Plane::Sagittal           ? Layout::Sagittal

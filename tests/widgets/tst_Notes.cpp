@@ -203,11 +203,15 @@ private Q_SLOTS:
         QVERIFY2(cli.exitCode() == 0, cli.readAllStandardError().constData());
         const auto picture = QImage(f.file("picture.png")).convertToFormat(QImage::Format_RGB32);
         QCOMPARE(picture.size(), shown.size());
-        int different = 0;
+        QString different;
         for (int y = 0; y < shown.height(); ++y)
             for (int x = 0; x < shown.width(); ++x)
-                different += shown.pixel(x, y) != picture.pixel(x, y);
-        QCOMPARE(different, 0);
+                if (shown.pixel(x, y) != picture.pixel(x, y))
+                    different += QStringLiteral("(%1, %2): %3 and %4; ")
+                                     .arg(x)
+                                     .arg(y)
+                                     .arg(shown.pixelColor(x, y).name(), picture.pixelColor(x, y).name());
+        QVERIFY2(different.isEmpty(), qPrintable(different.left(500)));
     }
 };
 
