@@ -59,6 +59,9 @@ void Scene::removeLayer(LayerId id)
 {
     const std::size_t index = indexOf(id);
     m_layers.erase(m_layers.begin() + static_cast<std::ptrdiff_t>(index));
+    if (m_layers.empty()) {
+        setNotes({});
+    }
     if (m_selected == id) {
         m_selected = m_layers.empty() ? NoLayer : m_layers[std::min(index, m_layers.size() - 1)].id;
     }
@@ -73,6 +76,7 @@ void Scene::clear()
         return;
     }
     m_layers.clear();
+    setNotes({});
     m_selected = NoLayer;
     changed(Aspect::Layers);
     setFrame(0);
@@ -262,6 +266,19 @@ void Scene::setSwipeAt(double fraction)
 void Scene::setFrame(std::int64_t frame)
 {
     assign(m_frame, std::clamp<std::int64_t>(frame, 0, frames() - 1), Aspect::Frame);
+}
+
+void Scene::setNotes(std::vector<Note> notes)
+{
+    if (notes != m_notes) {
+        m_notes = std::move(notes);
+        changed(Aspect::Notes);
+    }
+}
+
+void Scene::selectNote(int index)
+{
+    assign(m_selectedNote, index, Aspect::Notes);
 }
 
 std::int64_t Scene::frames() const

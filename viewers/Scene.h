@@ -8,6 +8,7 @@
 #include "processing/core/Atlas.h"
 #include "processing/core/Volume.h"
 #include "viewers/Layer.h"
+#include "viewers/Note.h"
 #include "viewers/SliceAxes.h"
 #include "viewers/VolumeRendering.h"
 
@@ -65,8 +66,8 @@ struct WorldBox {
 };
 
 // Voxels: of an editable label map, changed where they are.
-enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe, Voxels };
-inline constexpr std::size_t AspectCount = 9;
+enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe, Voxels, Notes };
+inline constexpr std::size_t AspectCount = 10;
 
 // A set of aspects.
 class Changes {
@@ -160,6 +161,12 @@ public:
     const VolumeRendering& volumeRendering() const { return m_rendering; }
     void setVolumeRendering(const VolumeRendering& rendering);
 
+    // Measurements and notes; they go with the last layer. The selected one shows its handles: an index, or -1, which is not saved.
+    const std::vector<Note>& notes() const { return m_notes; }
+    void setNotes(std::vector<Note> notes);
+    int selectedNote() const { return m_selectedNote < static_cast<int>(m_notes.size()) ? m_selectedNote : -1; }
+    void selectNote(int index);
+
     // Field of view of the bottom layer (the reference that the cameras fit), a 200 mm cube about the origin without layers.
     WorldBox bounds() const;
     // Distance between slices of the bottom layer along the plane's normal, for scrolling (mm); along the voxel axis nearest to it.
@@ -207,6 +214,8 @@ private:
     std::array<SliceCamera, 3> m_sliceCameras;
     VolumeCamera m_volumeCamera;
     VolumeRendering m_rendering;
+    std::vector<Note> m_notes;
+    int m_selectedNote = -1;
     std::array<std::uint64_t, AspectCount> m_revisions{};
     std::map<int, std::function<void()>> m_listeners;
     int m_nextToken = 1;

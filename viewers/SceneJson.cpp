@@ -148,7 +148,8 @@ json Scene::toJson() const
         {"crosshair", {m_crosshair.x, m_crosshair.y, m_crosshair.z}}, {"crosshair-visible", m_crosshairVisible},
         {"layout", nameOf(m_layout)}, {"radiological", m_radiological}, {"readout", m_readoutVisible}, {"frame", m_frame},
         {"swipe", {{"on", m_swipeOn}, {"at", m_swipeAt}}}, {"axes", axesJson(m_sliceAxes)}, {"lightbox", lightboxJson(m_lightbox)},
-        {"comparison", comparisonJson(m_comparison, m_layers)}, {"scale-bar", m_scaleBarVisible}, {"volume-rendering", insula::toJson(m_rendering)}, {"slice-cameras", cameras},
+        {"comparison", comparisonJson(m_comparison, m_layers)}, {"scale-bar", m_scaleBarVisible}, {"notes", insula::toJson(m_notes)},
+        {"volume-rendering", insula::toJson(m_rendering)}, {"slice-cameras", cameras},
         {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
 }
 
@@ -223,6 +224,9 @@ void Scene::readArrangement(const json& scene)
     if (scene.contains("volume-rendering")) {
         m_rendering = volumeRenderingFrom(scene.at("volume-rendering"));
     }
+    if (scene.contains("notes")) {
+        m_notes = notesFromJson(scene.at("notes"));
+    }
 }
 
 // Takes everything from another scene; tells what differs.
@@ -256,6 +260,7 @@ void Scene::adopt(Scene& next)
     take(m_lightbox, next.m_lightbox, Aspect::Layout);
     take(m_comparison, next.m_comparison, Aspect::Layout);
     take(m_scaleBarVisible, next.m_scaleBarVisible, Aspect::Layout);
+    take(m_notes, next.m_notes, Aspect::Notes);
     take(m_sliceCameras, next.m_sliceCameras, Aspect::Camera);
     take(m_volumeCamera, next.m_volumeCamera, Aspect::Camera);
     take(m_rendering, next.m_rendering, Aspect::Camera);

@@ -2,6 +2,7 @@
 
 #include "processing/core/Error.h"
 #include "viewers/Annotations.h"
+#include "viewers/NoteDrawing.h"
 #include "viewers/OverlayFonts.h"
 #include "viewers/RayCaster.h"
 #include "viewers/SliceCanvas.h"
@@ -129,6 +130,7 @@ public:
     AnnotationStyle style;
     ToolPreview preview;
     VolumeEditor editor;
+    NoteValues noteValues;
     ImGuiContext* overlay = nullptr;
     std::unique_ptr<SliceCanvas> slices;
     std::unique_ptr<VolumePicture> rays, volume; // on the processor; by VTK
@@ -209,6 +211,7 @@ void SceneRenderer::Private::annotateSlice(const ViewRect& view, bool speaksForA
         {static_cast<float>(view.x + view.width), static_cast<float>(view.y + view.height)});
     drawCrosshair(list, scene, view, frame, style);
     drawSwipe(list, scene, view, style);
+    drawNotes(list, scene, view, frame, noteValues, style);
     drawPreview(list, preview, view, frame, style);
     drawScaleBar(list, scene, view, frame, style);
     drawSliceNumber(list, scene, view, style);
@@ -288,6 +291,7 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
     list.AddImage(textureId(volumeTexture), low, high, {0, 1}, {1, 0});
     list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
     drawPlanesInVolume(list, scene, view, projection, style);
+    drawNotesInVolume(list, scene, view, projection, style);
     list.PopClipRect();
 }
 

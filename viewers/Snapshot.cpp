@@ -4,12 +4,16 @@
 #include "processing/core/LabelForms.h"
 #include "processing/core/Nifti.h"
 #include "processing/core/Png.h"
+#include "processing/core/ViewFile.h"
 #include "viewers/ColourMap.h"
 #include "viewers/OffscreenContext.h"
 #include "viewers/SceneRenderer.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <cstddef>
+#include <cstdio>
 #include <span>
 
 namespace insula {
@@ -20,7 +24,7 @@ constexpr int SmallestSide = 64, LargestSide = 16384;
 
 void check(const SnapshotRequest& request)
 {
-    if (request.layers.empty()) {
+    if (request.layers.empty() && request.view.empty()) {
         throw usageError("a snapshot needs at least one image");
     }
     if (request.output.extension() != ".png") {
@@ -61,12 +65,23 @@ void addLayer(Scene& scene, const SnapshotLayer& wanted)
     scene.addLayer(std::move(volume), wanted.file.filename().string(), display);
 }
 
-} // namespace
-
-extern "C" void insulaSnapshot(const SnapshotRequest& request)
+void openView(Scene& scene, const std::filesystem::path& file)
 {
-    check(request);
-    Scene scene;
+    const FoundView found = readViewFile(file);
+    for (const std::string& changed : found.changed) {
+        fmt::print(stderr, "warning: {}\n", changed);
+    }
+    withContext("cannot open the view '" + file.string() + "'", [&] {
+        scene.restore(found.view, [](const std::string& path, Kind kind) {
+            NiftiReadOptions options;
+            options.kind = kind;
+            return readNifti(path, options);
+        });
+    });
+}
+
+void arrange(Scene& scene, const SnapshotRequest& request)
+{
     for (const SnapshotLayer& layer : request.layers) {
         addLayer(scene, layer);
     }
@@ -75,16 +90,33 @@ extern "C" void insulaSnapshot(const SnapshotRequest& request)
     scene.setCrosshairVisible(request.crosshairVisible);
     scene.setReadoutVisible(request.readoutVisible);
     scene.setFrame(request.frame);
-    // Waits for the frames of files that are still arriving, so that nothing is missing.
-    for (const Layer& layer : scene.layers()) {
-        layer.volume->rawFrame(scene.shownFrame(layer));
-    }
     if (request.crosshair) {
         if (!std::isfinite(request.crosshair->x + request.crosshair->y + request.crosshair->z)) {
             throw usageError("the crosshair must be three numbers in mm");
         }
         scene.setCrosshair(*request.crosshair);
     }
+}
+
+} // namespace
+
+void prepareScene(Scene& scene, const SnapshotRequest& request)
+{
+    if (request.view.empty()) {
+        arrange(scene, request);
+    } else {
+        openView(scene, request.view);
+    }
+    for (const Layer& layer : scene.layers()) {
+        layer.volume->rawFrame(scene.shownFrame(layer));
+    }
+}
+
+extern "C" void insulaSnapshot(const SnapshotRequest& request)
+{
+    check(request);
+    Scene scene;
+    prepareScene(scene, request);
     const OffscreenContext context(request.width, request.height);
     SceneRenderer renderer(scene);
     renderer.setSize(request.width, request.height, request.scale);

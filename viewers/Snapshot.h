@@ -22,7 +22,8 @@ struct SnapshotLayer {
 };
 
 struct SnapshotRequest {
-    std::vector<SnapshotLayer> layers; // bottom first, at least one
+    std::filesystem::path view; // a saved view (ViewFile.h), drawn as it is; then only output, size and scale count
+    std::vector<SnapshotLayer> layers; // bottom first, at least one without a view
     std::filesystem::path output; // .png; replaced only when the picture is complete
     int width = 1200, height = 900; // pixels, 64 to 16384
     double scale = 1; // of text and lines
@@ -34,6 +35,8 @@ struct SnapshotRequest {
     std::int64_t frame = 0;
 };
 
+// Fills an empty scene with what is asked for, and waits until its frames have arrived. Throws Error.
+void prepareScene(Scene& scene, const SnapshotRequest& request);
 // Throws Error. Must not be called from a process that uses OpenGL on this thread otherwise.
 extern "C" void insulaSnapshot(const SnapshotRequest& request);
 

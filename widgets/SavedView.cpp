@@ -1,6 +1,5 @@
 #include "widgets/SavedView.h"
 
-#include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"
 #include "processing/core/LabelForms.h"
 #include "processing/core/Nifti.h"
@@ -26,14 +25,6 @@ nlohmann::json viewOf(const Scene& scene)
     }
     view["selected"] = selected < 0 && !layers.empty() ? static_cast<int>(layers.size()) - 1 : selected;
     view["layers"] = std::move(layers);
-    return view;
-}
-
-nlohmann::json readView(const std::filesystem::path& file)
-{
-    auto view = nlohmann::json::parse(readTextFile(file), nullptr, false);
-    if (!view.is_object() || !view.contains("layers") || !view.at("layers").is_array())
-        throw Error("'" + file.string() + "' is not a saved view; choose a file that \"Save view\" wrote");
     return view;
 }
 

@@ -1,4 +1,4 @@
-// A saved view from its file, and the images that it shows. Any thread. Errors: Error with one line, or Cancelled.
+// The images that a saved view (ViewFile.h) shows. Any thread. Errors: Error with one line, or Cancelled.
 #pragma once
 
 #include "processing/core/Progress.h"
@@ -7,7 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <filesystem>
 #include <map>
 #include <string>
 #include <utility>
@@ -18,8 +17,6 @@ namespace insula {
 bool isFromFile(const Volume& volume);
 // What is saved of a scene: without the layers that could not be read again.
 nlohmann::json viewOf(const Scene& scene);
-
-nlohmann::json readView(const std::filesystem::path& file); // an object with a list of layers
 
 using ViewVolumes = std::map<std::pair<std::string, Kind>, VolumePtr>; // by path and how it is read
 ViewVolumes readViewVolumes(const nlohmann::json& view, const Progress& progress);

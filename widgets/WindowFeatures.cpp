@@ -8,6 +8,7 @@ void addClusters(const WindowParts& parts);
 void addLanguages(const WindowParts& parts);
 void addShortcuts(const WindowParts& parts);
 void addThemes(const WindowParts& parts);
+void addNotes(const WindowParts& parts);
 void addViewCommands(const WindowParts& parts);
 void addVolumeCommands(const WindowParts& parts);
 void addLabels(const WindowParts& parts);
@@ -23,6 +24,7 @@ void addFeatures(const WindowParts& parts)
     addRunCommands(parts);
     addLabels(parts);
     addShortcuts(parts); // last: the user's keys for the commands of all
+    addNotes(parts);
 }
 
 } // namespace insula

@@ -48,6 +48,7 @@ const std::vector<Command>& table()
             runReplay},
         {"snapshot", "A picture of a file, drawn off screen",
             "insula-cli snapshot FILE [LAYER OPTION]... [--overlay FILE [LAYER OPTION]...]... -o PICTURE.png\n"
+            "insula-cli snapshot VIEW.json -o PICTURE.png [--size WIDTHxHEIGHT] [--scale N]   a view that the window saved\n"
             "  Layer options, each for the file before it:\n"
             "  --window LOW,HIGH     values of the darkest and the brightest colour\n"
             "  --threshold LOW,HIGH  values outside are not drawn\n"
@@ -62,6 +63,14 @@ const std::vector<Command>& table()
             "  --size WIDTHxHEIGHT   pixels    --scale N   of text and lines\n"
             "  --no-crosshair  --no-readout\n",
             runSnapshot},
+        {"movie", "A film of a view or an image, drawn off screen",
+            "insula-cli movie VIEW.json|IMAGE [--kind KIND] -o FILM.gif|FOLDER\n"
+            "  --kind KIND     spin (the 3D view, once around), sweep (slices of a plane) or cine (the frames of a run)\n"
+            "  --plane PLANE   of a sweep: sagittal, coronal or axial\n"
+            "  --frames N      2 to 2000    --rate N   frames a second\n"
+            "  --size WIDTHxHEIGHT   pixels    --scale N   of text and lines\n"
+            "  -o FOLDER       numbered PNG files in a new folder\n",
+            runMovie},
         {"region-stats", "Size of each label of a map, and the values of an image in it",
             "insula-cli region-stats LABELS [--image IMAGE] [-o FILE.tsv]\n"
             "  --image FILE   values are those of its own voxels, by the label at their centres\n"

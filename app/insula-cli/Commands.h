@@ -29,6 +29,7 @@ int runProject(Arguments arguments);
 int runReplay(Arguments arguments);
 int runClusters(Arguments arguments);
 int runSnapshot(Arguments arguments);
+int runMovie(Arguments arguments);
 int runRegionStats(Arguments arguments);
 int runModels(Arguments arguments);
 int runTrain(Arguments arguments);

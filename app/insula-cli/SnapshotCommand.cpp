@@ -123,6 +123,22 @@ void checkPlace(const SnapshotRequest& request)
     }
 }
 
+// A saved view says itself what is shown and how.
+void useView(SnapshotRequest& request, Arguments arguments)
+{
+    for (const OptionRule& rule : rules()) {
+        const std::string option = "--" + std::string(rule.name);
+        const bool isKept = rule.name == "o" || rule.name == "output" || rule.name == "size" || rule.name == "scale";
+        const bool isGiven
+            = std::ranges::any_of(arguments, [&](const std::string& given) { return given == option || given.starts_with(option + "="); });
+        if (!isKept && isGiven) {
+            throw usageError(option + " does not go with a saved view, which is drawn as it was saved; leave it out");
+        }
+    }
+    request.view = request.layers[0].file;
+    request.layers.clear();
+}
+
 } // namespace
 
 int runSnapshot(Arguments arguments)
@@ -141,7 +157,11 @@ int runSnapshot(Arguments arguments)
             throw usageError("the picture would replace a file that it shows; choose another name");
         }
     }
-    checkPlace(request);
+    if (request.layers[0].file.extension() == ".json") {
+        useView(request, arguments);
+    } else {
+        checkPlace(request);
+    }
     moduleFunction<void(const SnapshotRequest&)>("insula_viewers", "insulaSnapshot")(request);
     print(fmt::format("{}\n", request.output.string()));
     return 0;

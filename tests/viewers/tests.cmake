@@ -1,5 +1,5 @@
 if(TARGET insula_viewers)
-  foreach(name ColourMap ColourMapFile LabelCentre LayerBlend ManyViews Orientations RayCaster Scene SceneRenderer SliceCanvas SlicePicture SliceSampler Swipe TouchedVoxels ViewLayout VolumeRendering)
+  foreach(name ColourMap ColourMapFile LabelCentre LayerBlend ManyViews Orientations RayCaster Scene SceneRenderer SliceCanvas SlicePicture SliceSampler Swipe TouchedVoxels ViewLayout VolumeRendering Note)
     insula_add_test(viewers/tst_${name} insula_viewers insula_core)
   endforeach()
   insula_add_test(viewers/tst_Snapshot insula_viewers insula_core ${STB_LIBRARY})

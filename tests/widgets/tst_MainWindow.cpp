@@ -277,6 +277,7 @@ private Q_SLOTS:
         f.scene().setDisplay(f.scene().layers()[0].id, display);
         f.scene().setCrosshair({1, 2, 20});
         f.workbench().saveView(f.file("view.json"));
+        QVERIFY(f.settle()); // it is written in another thread
         f.workbench().closeAllLayers();
         QVERIFY(f.open({f.file("view.json")}));
         QCOMPARE(f.scene().layers()[0].display.colourMap, std::string("viridis"));
