@@ -20,6 +20,7 @@ namespace insula {
 namespace {
 
 constexpr std::uint64_t LargestRatio = 1032; // that deflate reaches
+constexpr std::uint64_t MostColumns = 65536;
 constexpr int Unsigned8 = 2, Signed32 = 8, Float32 = 16, Float64 = 64, Unsigned32 = 768, Signed64 = 1024; // NIfTI's codes
 
 int typeCode(const std::string& name)
@@ -239,7 +240,10 @@ Values decode(const GiftiArray& array, const std::filesystem::path& folder)
     for (unsigned d = 0; d < dimensions; ++d) {
         const std::string text = array.at(("Dim" + std::to_string(d)).c_str());
         values.dim.push_back(TextWords(text).number<std::uint32_t>());
-        if (values.dim.back() != 0 && count > (std::uint64_t{1} << 40U) / values.dim.back()) {
+        if (values.dim.back() == 0) {
+            throw Error("an array is empty; export the file again");
+        }
+        if (count > (std::uint64_t{1} << 40U) / values.dim.back()) {
             throw Error("an array announces more values than any surface has");
         }
         count *= values.dim.back();
@@ -353,6 +357,10 @@ void addMaps(VertexData& data, const GiftiArray& array, const Values& values, bo
     }
     data.isLabels = isLabels;
     const std::uint64_t columns = values.dim.size() == 2 ? values.dim[1] : 1;
+    if (columns > MostColumns) {
+        throw Error("an array has " + std::to_string(columns) + " columns; each would be a map, and at most " + std::to_string(MostColumns)
+            + " are read");
+    }
     const auto name = array.meta.find("Name");
     for (std::uint64_t c = 0; c < columns; ++c) {
         VertexMap map;

@@ -334,6 +334,8 @@ private Q_SLOTS:
         QTest::newRow("a number too many") << QByteArray("1 2 33") << QByteArray("1 2 33 4") << QByteArray("more numbers");
         QTest::newRow("a number too few") << QByteArray("1 2 33") << QByteArray("1 2") << QByteArray("ends where a number");
         QTest::newRow("a huge size") << QByteArray("Dim0=\"4\"") << QByteArray("Dim0=\"4000000000\"") << QByteArray("truncated");
+        QTest::newRow("no rows") << QByteArray("Dim0=\"4\" Dim1=\"3\"") << QByteArray("Dim0=\"0\" Dim1=\"4000000000\"")
+                                 << QByteArray("is empty");
         QTest::newRow("not finite") << QByteArray("1 2 33") << QByteArray("1 nan 33") << QByteArray("finite");
         QTest::newRow("broken XML") << QByteArray("</GIFTI>") << QByteArray("</GIFTO>") << QByteArray("not well-formed");
         QTest::newRow("entities") << QByteArray("<GIFTI ") << QByteArray("<!DOCTYPE GIFTI [<!ENTITY a \"b\">]>\n<GIFTI ")
