@@ -10,7 +10,7 @@ packages=(
   qt6-base-dev libqt6opengl6-dev libqt6svg6-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools libvtk9-dev libimgui-dev libstb-dev
   libinsighttoolkit5-dev libgdcm-tools libeigen3-dev uuid-dev
   libtorch-dev libopenblas0-pthread
-  libsqlite3-dev nlohmann-json3-dev libfmt-dev libssl-dev zlib1g-dev libdeflate-dev
+  libsqlite3-dev nlohmann-json3-dev libfmt-dev libssl-dev zlib1g-dev libdeflate-dev libexpat1-dev
   libgl1-mesa-dri fonts-dejavu-core
 )
 # For a machine without a screen, and for the tests.

@@ -23,8 +23,8 @@ void addFeatures(const WindowParts& parts)
     addVolumeCommands(parts);
     addRunCommands(parts);
     addLabels(parts);
-    addShortcuts(parts); // last: the user's keys for the commands of all
     addNotes(parts);
+    addShortcuts(parts); // last: the user's keys for the commands of all
 }
 
 } // namespace insula

@@ -2,6 +2,7 @@
 
 #include "processing/core/Nifti.h"
 #include "processing/core/NiftiGeometry.h"
+#include "processing/core/SurfaceReport.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -122,6 +123,9 @@ std::string join(const json& numbers, const char* separator)
 
 json infoReport(const std::filesystem::path& file)
 {
+    if (hasSurfaceReport(file)) {
+        return surfaceReport(file);
+    }
     const VolumePtr volume = readNifti(file);
     const SourceInfo& source = volume->source();
     const Size3& n = volume->size();
@@ -156,6 +160,9 @@ json infoReport(const std::filesystem::path& file)
 
 std::string infoText(const json& r)
 {
+    if (r.contains("kind")) {
+        return surfaceText(r);
+    }
     std::string text = fmt::format("{}\n", r["file"].get<std::string>());
     const auto line = [&](const char* what, const std::string& value) { text += fmt::format("  {:<12} {}\n", what, value); };
     line("format",

@@ -1,4 +1,5 @@
 // What there is to know about a NIfTI file, as JSON for scripts and as text for people: `insula-cli info`.
+// Surfaces, vertex data and streamlines have a report of their own, with the key "kind" (SurfaceReport.h).
 //
 // Keys: file, format, compressed, shape (three numbers, four with time), zooms (mm), affine (16 numbers, row by row, voxel to
 // RAS+ mm), orientation, oblique, sform and qform (code, name, affine or null), forms (used, agree, distanceMm), datatype,

@@ -37,6 +37,9 @@ set_tests_properties(cli/sample-for-others PROPERTIES LABELS cli FIXTURES_SETUP 
 
 include("${CMAKE_CURRENT_LIST_DIR}/cases.cmake")
 
+add_test(NAME cli/surfaces-as-nibabel COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/cli/surfaces" "$<TARGET_FILE:insula-cli>")
+set_tests_properties(cli/surfaces-as-nibabel PROPERTIES LABELS cli SKIP_RETURN_CODE 77)
+
 if(TARGET insula_steps)
   add_test(NAME cli/reference-is-current COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/cli/drift" "$<TARGET_FILE:insula-cli>" "${PROJECT_SOURCE_DIR}/resources")
   set_tests_properties(cli/reference-is-current PROPERTIES LABELS cli)
