@@ -22,11 +22,6 @@
 namespace insula {
 namespace {
 
-QString text(const char* source)
-{
-    return MainWindow::tr(source);
-}
-
 // Asks before edits are lost, and offers those that a crash left.
 class UnsavedLabels : public QObject {
 public:
@@ -56,10 +51,11 @@ private:
         for (const auto& each : m_editing.sessions())
             if (each->isModified())
                 names << each->name;
-        QMessageBox box(QMessageBox::Warning, text("Unsaved labels"), text("Save the changes to %1?").arg(names.join(QStringLiteral(", "))),
+        QMessageBox box(QMessageBox::Warning, MainWindow::tr("Unsaved labels"),
+            MainWindow::tr("Save the changes to %1?").arg(names.join(QStringLiteral(", "))),
             QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
         box.setObjectName(QStringLiteral("labelsUnsaved"));
-        box.setInformativeText(text("What is not saved is lost when the window closes."));
+        box.setInformativeText(MainWindow::tr("What is not saved is lost when the window closes."));
         box.setDefaultButton(QMessageBox::Save);
         const int answer = box.exec();
         if (answer == QMessageBox::Discard)
@@ -90,14 +86,15 @@ private:
             return;
         QStringList lines;
         for (const auto& each : copies)
-            lines << text("%1, last changed %2").arg(QString::fromStdString(each.path), QString::fromStdString(each.time));
-        auto* box = new QMessageBox(QMessageBox::Question, text("Unsaved labels were found"),
-            text("The program ended before these labels were saved. Open the copies that it kept?"), QMessageBox::NoButton, &m_window);
+            lines << MainWindow::tr("%1, last changed %2").arg(QString::fromStdString(each.path), QString::fromStdString(each.time));
+        auto* box = new QMessageBox(QMessageBox::Question, MainWindow::tr("Unsaved labels were found"),
+            MainWindow::tr("The program ended before these labels were saved. Open the copies that it kept?"), QMessageBox::NoButton,
+            &m_window);
         box->setObjectName(QStringLiteral("labelsRecovery"));
         box->setInformativeText(lines.join(QLatin1Char('\n')));
-        auto* open = box->addButton(text("Open"), QMessageBox::AcceptRole);
-        auto* remove = box->addButton(text("Throw away"), QMessageBox::DestructiveRole);
-        box->addButton(text("Ask again later"), QMessageBox::RejectRole);
+        auto* open = box->addButton(MainWindow::tr("Open"), QMessageBox::AcceptRole);
+        auto* remove = box->addButton(MainWindow::tr("Throw away"), QMessageBox::DestructiveRole);
+        box->addButton(MainWindow::tr("Ask again later"), QMessageBox::RejectRole);
         box->setDefaultButton(open);
         box->setAttribute(Qt::WA_DeleteOnClose);
         connect(box, &QMessageBox::buttonClicked, this, [this, copies, open, remove](const QAbstractButton* clicked) {
@@ -127,12 +124,12 @@ void addLabels(const WindowParts& parts)
     auto* editing = new LabelEditing(workbench, &parts.window);
     editing->setObjectName(QStringLiteral("labelEditing"));
     auto* panel = new LabelsPanel(*editing, workbench, parts.views);
-    auto* dock = parts.window.addPanel(text("Labels"), QStringLiteral("labelsDock"), panel, Qt::RightDockWidgetArea);
+    auto* dock = parts.window.addPanel(MainWindow::tr("Labels"), QStringLiteral("labelsDock"), panel, Qt::RightDockWidgetArea);
     auto* regions = new RegionsPanel(*editing, workbench);
-    auto* regionsDock = parts.window.addPanel(text("Regions"), QStringLiteral("regionsDock"), regions, Qt::BottomDockWidgetArea);
+    auto* regionsDock = parts.window.addPanel(MainWindow::tr("Regions"), QStringLiteral("regionsDock"), regions, Qt::BottomDockWidgetArea);
     new UnsavedLabels(parts.window, workbench, *editing, *panel, *dock);
 
-    auto* menu = parts.menus.menu(text("&Labels"));
+    auto* menu = parts.menus.menu(MainWindow::tr("&Labels"));
     const auto add = [&parts, menu](const QString& title, const QKeySequence& keys, const char* objectName, std::function<void()> run) {
         auto* action = parts.menus.add(menu, title, keys, std::move(run), QString::fromLatin1(objectName));
         parts.menus.needLayers(action);
@@ -144,37 +141,39 @@ void addLabels(const WindowParts& parts)
             run();
         };
     };
-    add(text("&New label map on this image"), {}, "labelsNewMap", withPanel([panel] { panel->startNew(); }));
-    add(text("&Edit this label map"), {}, "labelsEditMap", withPanel([panel] { panel->startEditing(); }));
+    add(MainWindow::tr("&New label map on this image"), {}, "labelsNewMap", withPanel([panel] { panel->startNew(); }));
+    add(MainWindow::tr("&Edit this label map"), {}, "labelsEditMap", withPanel([panel] { panel->startEditing(); }));
     const auto save = [editing, panel](bool asNew) {
         const auto session = editing->current();
         if (!session)
             throw Error("there is no label map to save: draw one first");
         panel->save(session, asNew);
     };
-    add(text("&Save labels"), QKeySequence(text("Ctrl+Alt+S")), "labelsSaveMap", [save] { save(false); });
-    add(text("Save labels &as..."), {}, "labelsSaveMapAs", [save] { save(true); });
+    add(MainWindow::tr("&Save labels"), QKeySequence(MainWindow::tr("Ctrl+Alt+S")), "labelsSaveMap", [save] { save(false); });
+    add(MainWindow::tr("Save labels &as..."), {}, "labelsSaveMapAs", [save] { save(true); });
     menu->addSeparator();
     using Tool = LabelTool::Kind;
-    const std::vector<std::tuple<QString, const char*, const char*, Tool>> tools{{text("&Brush"), "P", "toolBrush", Tool::Brush},
-        {text("E&raser"), "E", "toolEraser", Tool::Eraser}, {text("&Polygon"), "Shift+P", "toolPolygon", Tool::Polygon},
-        {text("&Fill"), "G", "toolFill", Tool::Fill}, {text("P&ick a label"), "I", "toolPick", Tool::Pick}};
+    const std::vector<std::tuple<QString, const char*, const char*, Tool>> tools{{MainWindow::tr("&Brush"), "P", "toolBrush", Tool::Brush},
+        {MainWindow::tr("E&raser"), "E", "toolEraser", Tool::Eraser}, {MainWindow::tr("&Polygon"), "Shift+P", "toolPolygon", Tool::Polygon},
+        {MainWindow::tr("&Fill"), "G", "toolFill", Tool::Fill}, {MainWindow::tr("P&ick a label"), "I", "toolPick", Tool::Pick}};
     for (const auto& [title, keys, objectName, kind] : tools)
         add(title, QKeySequence(QLatin1String(keys)), objectName, withPanel([panel, kind = kind] { panel->take(kind); }));
     menu->addSeparator();
     using Operation = LabelsPanel::Operation;
-    const std::vector<std::tuple<QString, const char*, Operation>> operations{{text("&Grow the label"), "labelsGrow", Operation::Grow},
-        {text("S&hrink the label"), "labelsShrink", Operation::Shrink}, {text("S&mooth the label"), "labelsSmooth", Operation::Smooth},
-        {text("Fill bet&ween slices"), "labelsFillBetween", Operation::FillBetween},
-        {text("Copy the label to the ne&xt slice"), "labelsCopyNext", Operation::CopyUp},
-        {text("Copy the label to the pre&vious slice"), "labelsCopyPrevious", Operation::CopyDown},
-        {text("Keep the &largest piece"), "labelsLargest", Operation::LargestPiece},
-        {text("Replace the label..."), "labelsReplace", Operation::Replace}};
+    const std::vector<std::tuple<QString, const char*, Operation>> operations{
+        {MainWindow::tr("&Grow the label"), "labelsGrow", Operation::Grow},
+        {MainWindow::tr("S&hrink the label"), "labelsShrink", Operation::Shrink},
+        {MainWindow::tr("S&mooth the label"), "labelsSmooth", Operation::Smooth},
+        {MainWindow::tr("Fill bet&ween slices"), "labelsFillBetween", Operation::FillBetween},
+        {MainWindow::tr("Copy the label to the ne&xt slice"), "labelsCopyNext", Operation::CopyUp},
+        {MainWindow::tr("Copy the label to the pre&vious slice"), "labelsCopyPrevious", Operation::CopyDown},
+        {MainWindow::tr("Keep the &largest piece"), "labelsLargest", Operation::LargestPiece},
+        {MainWindow::tr("Replace the label..."), "labelsReplace", Operation::Replace}};
     for (const auto& [title, objectName, operation] : operations)
         add(title, {}, objectName, [panel, operation = operation] { panel->run(operation); });
     menu->addSeparator();
-    add(text("&Update the 3D view"), {}, "labelsSurfaces", [editing] { editing->updateSurfaces(); });
-    add(text("Measure regi&ons"), {}, "labelsRegions", [regionsDock] { MainWindow::showPanel(regionsDock, true); });
+    add(MainWindow::tr("&Update the 3D view"), {}, "labelsSurfaces", [editing] { editing->updateSurfaces(); });
+    add(MainWindow::tr("Measure regi&ons"), {}, "labelsRegions", [regionsDock] { MainWindow::showPanel(regionsDock, true); });
 }
 
 } // namespace insula

@@ -1,64 +1,74 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>insula::AtlasesPanel</name>
-        <message numerus="yes">
-            <source>%n region(s)</source>
-            <translation>
-                <numerusform>%n region</numerusform>
-                <numerusform>%n regions</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>insula::ClustersPanel</name>
-        <message numerus="yes">
-            <source>%n cluster(s)</source>
-            <translation>
-                <numerusform>%n cluster</numerusform>
-                <numerusform>%n clusters</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>insula::MainWindow</name>
-        <message numerus="yes">
-            <source>%n job(s) are still running. Stop them and quit?</source>
-            <translation>
-                <numerusform>%n job is still running. Stop it and quit?</numerusform>
-                <numerusform>%n jobs are still running. Stop them and quit?</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>insula::TrainingPanel</name>
-        <message numerus="yes">
-            <source>%n line(s) could not be read</source>
-            <translation>
-                <numerusform>%n line could not be read</numerusform>
-                <numerusform>%n lines could not be read</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>insula::ViewBar</name>
-        <message numerus="yes">
-            <source>%n slice(s)</source>
-            <translation>
-                <numerusform>%n slice</numerusform>
-                <numerusform>%n slices</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>insula::Workbench</name>
-        <message numerus="yes">
-            <source>Opening %n images</source>
-            <translation>
-                <numerusform>Opening %n image</numerusform>
-                <numerusform>Opening %n images</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>insula::AtlasesPanel</name>
+    <message numerus="yes">
+        <source>%n region(s)</source>
+        <translation>
+            <numerusform>%n region</numerusform>
+            <numerusform>%n regions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>insula::ClustersPanel</name>
+    <message numerus="yes">
+        <source>%n cluster(s)</source>
+        <translation>
+            <numerusform>%n cluster</numerusform>
+            <numerusform>%n clusters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>insula::LabelsPanel</name>
+    <message numerus="yes">
+        <source>%n voxel(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>insula::MainWindow</name>
+    <message numerus="yes">
+        <source>%n job(s) are still running. Stop them and quit?</source>
+        <translation>
+            <numerusform>%n job is still running. Stop it and quit?</numerusform>
+            <numerusform>%n jobs are still running. Stop them and quit?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>insula::TrainingPanel</name>
+    <message numerus="yes">
+        <source>%n line(s) could not be read</source>
+        <translation>
+            <numerusform>%n line could not be read</numerusform>
+            <numerusform>%n lines could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>insula::ViewBar</name>
+    <message numerus="yes">
+        <source>%n slice(s)</source>
+        <translation>
+            <numerusform>%n slice</numerusform>
+            <numerusform>%n slices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>insula::Workbench</name>
+    <message numerus="yes">
+        <source>Opening %n images</source>
+        <translation>
+            <numerusform>Opening %n image</numerusform>
+            <numerusform>Opening %n images</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -184,6 +184,7 @@ private Q_SLOTS:
         QCOMPARE(f.workbench().history().stack()->count(), steps); // following is no step
         // A saved view has no layer that cannot be read again.
         f.workbench().saveView(f.file("view.json"));
+        QTRY_VERIFY(QFile::exists(f.file("view.json"))); // in the background: files are hashed
         QCOMPARE(QString::fromStdString(readTextFile(f.file("view.json").toStdString())).count("\"path\""), 1);
         f.workbench().history().stack()->undo();
         QCOMPARE(f.scene().layers().size(), std::size_t{1});
