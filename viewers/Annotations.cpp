@@ -250,8 +250,12 @@ void drawMessage(ImDrawList& list, const ViewRect& view, const std::string& text
 
 void drawNotice(ImDrawList& list, const Scene& scene, int width, int height, const AnnotationStyle& style)
 {
-    const std::string side = scene.isRadiological() ? "Radiological: R is on the left" : "Neurological: L is on the left";
-    const double pad = 6 * style.scale, y = height - static_cast<double>(style.text->FontSize) - pad / 2;
+    std::string side = scene.isRadiological() ? "Radiological: R is on the left" : "Neurological: L is on the left";
+    const double pad = 6 * style.scale, room = width - 3 * pad - static_cast<double>(sizeOf(style.text, Notice).x);
+    if (sizeOf(style.text, side).x > room) { // of a small picture: still which side is which, never one text over the other
+        side = scene.isRadiological() ? "R | L" : "L | R";
+    }
+    const double y = height - static_cast<double>(style.text->FontSize) - pad / 2;
     shadowText(list, style.text, at(pad, y), IM_COL32(255, 196, 120, 255), Notice);
     shadowText(list, style.text, at(width - pad - sizeOf(style.text, side).x, y), TextColour, side);
 }

@@ -24,7 +24,7 @@ using namespace insula;
 
 constexpr const char* Usage = "insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run \"STEP --in port=FILE ...\"]\n"
                               "  FILE              images, folders, projects (NAME.insula), saved views\n"
-                              "  --layout NAME     slices, four, sagittal, coronal, axial, volume\n"
+                              "  --layout NAME     slices, four, sagittal, coronal, axial, volume, lightbox, compare\n"
                               "  --screenshot OUT  saves a picture of the window when everything is drawn, and quits\n"
                               "  --run \"STEP ...\"  starts a step, written as after `insula-cli run`\n"
                               "  --language CODE   en, de, fr, zh; otherwise the one chosen in View > Language\n"
