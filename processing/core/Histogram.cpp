@@ -1,14 +1,13 @@
 #include "processing/core/Histogram.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace insula {
 
 namespace {
 
-constexpr std::int64_t MostVoxels = 1'000'000;
+constexpr std::int64_t MostVoxels = 250'000, MostForEnds = 80'000; // looked at: a picture's worth, in a few milliseconds
 
 } // namespace
 
@@ -37,9 +36,29 @@ Histogram histogram(const Volume& volume, double low, double high, int bins, std
 
 Histogram histogram(const Volume& volume, int bins, std::int64_t frame)
 {
-    static constexpr std::array<double, 2> Ends{0.1, 99.9};
-    const std::vector<double> ends = percentiles(volume, Ends, false, frame);
-    return ends.empty() ? histogram(volume, 0, 1, bins, frame) : histogram(volume, ends[0], ends[1], bins, frame);
+    const std::int64_t count = volume.size().count(), stride = std::max<std::int64_t>(1, count / MostForEnds);
+    std::vector<double> values;
+    values.reserve(static_cast<std::size_t>(count / stride) + 1);
+    dispatch(volume.dataType(), [&](auto zero) {
+        using T = decltype(zero);
+        const auto* voxels = reinterpret_cast<const T*>(volume.rawFrame(frame).data());
+        for (std::int64_t index = 0; index < count; index += stride) {
+            const double value = static_cast<double>(voxels[index]) * volume.slope() + volume.intercept();
+            if (std::isfinite(value)) {
+                values.push_back(value);
+            }
+        }
+    });
+    if (values.empty()) {
+        return histogram(volume, 0, 1, bins, frame);
+    }
+    const auto rank = [&values](double share) {
+        const auto at = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+        std::nth_element(values.begin(), at, values.end());
+        return *at;
+    };
+    const double low = rank(0.001), high = rank(0.999);
+    return histogram(volume, low, high, bins, frame);
 }
 
 } // namespace insula

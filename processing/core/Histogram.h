@@ -13,8 +13,8 @@ struct Histogram {
     std::vector<double> counts; // voxels; scaled up where only some were looked at
 };
 
-// `bins` equal bins from `low` to `high`; what lies outside or is not finite is left out. Exact for up to a million voxels, from an evenly
-// spaced million beyond that.
+// `bins` equal bins from `low` to `high`; what lies outside or is not finite is left out. Exact for up to half a million voxels, from
+// evenly spaced ones beyond that.
 Histogram histogram(const Volume& volume, double low, double high, int bins, std::int64_t frame = 0);
 // From the lowest to the highest value but for the outermost thousandth at each end, where outliers would leave nothing to see.
 Histogram histogram(const Volume& volume, int bins, std::int64_t frame = 0);
