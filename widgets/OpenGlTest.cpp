@@ -30,25 +30,30 @@ QString advice()
     return tr("Install the graphics driver (software: libgl1-mesa-dri), or start with LIBGL_ALWAYS_SOFTWARE=1. Remote desktops need GLX.");
 }
 
+// What is wrong with a context before anything is drawn with it; empty when nothing is.
+QString contextProblem(QOpenGLContext& context)
+{
+    if (!context.create())
+        return QCoreApplication::translate("insula", "OpenGL cannot be used on this display. %1").arg(advice());
+    if (const auto version = context.format().version(); version < qMakePair(3, 2))
+        return QCoreApplication::translate("insula", "This machine offers OpenGL %1.%2 only; the views need 3.2. %3")
+            .arg(version.first)
+            .arg(version.second)
+            .arg(advice());
+    return {};
+}
+
 // A context that is current, or a problem.
 class Current {
 public:
-    Current()
+    Current() : m_problem(contextProblem(m_context))
     {
-        if (!m_context.create()) {
-            m_problem = QCoreApplication::translate("insula", "OpenGL cannot be used on this display. %1").arg(advice());
+        if (!m_problem.isEmpty())
             return;
-        }
         m_surface.setFormat(m_context.format());
         m_surface.create();
-        const auto version = m_context.format().version();
         if (!m_surface.isValid() || !m_context.makeCurrent(&m_surface))
             m_problem = QCoreApplication::translate("insula", "OpenGL cannot draw on this display. %1").arg(advice());
-        else if (version < qMakePair(3, 2))
-            m_problem = QCoreApplication::translate("insula", "This machine offers OpenGL %1.%2 only; the views need 3.2. %3")
-                            .arg(version.first)
-                            .arg(version.second)
-                            .arg(advice());
     }
     ~Current()
     {
@@ -110,9 +115,12 @@ bool isTestPictureRight(QString& why)
 
 } // namespace
 
-QString openGlProblem()
+std::future<QString> beginOpenGlCheck()
 {
-    return Current().problem();
+    return std::async(std::launch::async, [] {
+        QOpenGLContext context;
+        return contextProblem(context);
+    });
 }
 
 OpenGlReport testOpenGl()

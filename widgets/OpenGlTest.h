@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <future>
+
 namespace insula {
 
 struct OpenGlReport {
@@ -13,7 +15,8 @@ struct OpenGlReport {
 
 // Vendor, renderer, version, software or not, largest texture, and whether a test picture comes out right.
 OpenGlReport testOpenGl();
-// Empty when a context of the version that the views need can be made; else one line that says what to do.
-QString openGlProblem();
+// Empty when a context of the version that the views need can be made; else one line that says what to do. Loads the driver in a thread of
+// its own, which takes as long as making the window's menus and panels. The QGuiApplication must outlive it.
+std::future<QString> beginOpenGlCheck();
 
 } // namespace insula

@@ -95,9 +95,18 @@ void SceneWidget::initializeGL()
     }
 }
 
+// Qt paints once from here and then again with the window; once is enough.
+void SceneWidget::resizeEvent(QResizeEvent* event)
+{
+    m_isResizing = true;
+    QOpenGLWidget::resizeEvent(event);
+    m_isResizing = false;
+    update();
+}
+
 void SceneWidget::paintGL()
 {
-    if (m_hasFailed)
+    if (m_hasFailed || m_isResizing)
         return;
     const double ratio = devicePixelRatioF();
     m_renderer->setSize(static_cast<int>(std::lround(width() * ratio)), static_cast<int>(std::lround(height() * ratio)), ratio);

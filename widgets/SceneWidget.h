@@ -46,6 +46,7 @@ Q_SIGNALS:
 protected:
     void initializeGL() override;
     void paintGL() override;
+    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -78,7 +79,7 @@ private:
     Layout m_layoutBefore = Layout::Four; // what a second double click returns to
     double m_scrollRest = 0; // of a smooth wheel, in slices
     int m_listener = 0;
-    bool m_hasFailed = false;
+    bool m_hasFailed = false, m_isResizing = false;
 };
 
 } // namespace insula

@@ -23,8 +23,18 @@ QCommandLinkButton* choice(const QString& name, const QString& text, const QStri
 
 } // namespace
 
-WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), m_recent(new QVBoxLayout)
+WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent) { }
+
+void WelcomePage::showEvent(QShowEvent* event)
 {
+    if (!m_recent)
+        fill();
+    QWidget::showEvent(event);
+}
+
+void WelcomePage::fill()
+{
+    m_recent = new QVBoxLayout;
     auto* title = new QLabel(tr("Insula"));
     auto font = title->font();
     font.setPointSizeF(font.pointSizeF() * 2.2);
@@ -66,18 +76,26 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), m_recent(new QVBoxL
     connect(files, &QCommandLinkButton::clicked, this, &WelcomePage::openFilesRequested);
     connect(project, &QCommandLinkButton::clicked, this, &WelcomePage::openProjectRequested);
     connect(sample, &QCommandLinkButton::clicked, this, &WelcomePage::openSampleRequested);
+    showRecentFiles();
 }
 
 void WelcomePage::setRecentFiles(const QStringList& files)
+{
+    m_files = files;
+    if (m_recent)
+        showRecentFiles();
+}
+
+void WelcomePage::showRecentFiles()
 {
     while (auto* item = m_recent->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    if (files.isEmpty())
+    if (m_files.isEmpty())
         return;
     m_recent->addWidget(new QLabel(tr("Recent")));
-    for (const auto& file : files.mid(0, 6)) {
+    for (const auto& file : m_files.mid(0, 6)) {
         const QFileInfo info(file);
         auto* button = new QPushButton(tr("%1  -  %2").arg(info.fileName(), info.absolutePath()));
         button->setFlat(true);

@@ -1,12 +1,14 @@
 // What the window shows before anything is open: three large choices and the recent files. GUI thread.
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 class QVBoxLayout;
 
 namespace insula {
 
+// Filled when it is first shown: a start with images never needs it.
 class WelcomePage : public QWidget {
     Q_OBJECT
 public:
@@ -19,8 +21,15 @@ Q_SIGNALS:
     void openSampleRequested();
     void recentFileRequested(const QString& file);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
-    QVBoxLayout* m_recent;
+    void fill();
+    void showRecentFiles();
+
+    QStringList m_files;
+    QVBoxLayout* m_recent = nullptr; // none until it is filled
 };
 
 } // namespace insula

@@ -106,17 +106,18 @@ int runWindow(int& count, char** arguments, Options options)
     auto images = beginImages(options.files);
     Application application(count, arguments);
     setLanguage(options.language.isEmpty() ? setting(Setting::Language).toString() : options.language);
-    // Qt crashes when it finds out only while it draws.
-    if (const auto problem = openGlProblem(); !problem.isEmpty()) {
-        if (!options.screenshot)
-            QMessageBox::critical(nullptr, QObject::tr("Insula cannot draw"), problem);
-        throw Error(problem.toStdString());
-    }
+    auto openGlCheck = beginOpenGlCheck();
     Workbench workbench;
     if (options.layout)
         workbench.scene().setLayout(*options.layout);
     workbench.setRemembersFiles(!options.screenshot);
     MainWindow window(workbench);
+    // Qt crashes when it finds out only while it draws.
+    if (const auto problem = openGlCheck.get(); !problem.isEmpty()) {
+        if (!options.screenshot)
+            QMessageBox::critical(nullptr, QObject::tr("Insula cannot draw"), problem);
+        throw Error(problem.toStdString());
+    }
     if (!options.screenshot)
         window.restoreLayout();
     if (!images.empty() || !options.files.isEmpty())

@@ -185,7 +185,7 @@ private Q_SLOTS:
         const auto report = testOpenGl();
         QVERIFY2(report.isUsable, qPrintable(report.text));
         QVERIFY(report.text.contains("Renderer"));
-        QVERIFY(openGlProblem().isEmpty());
+        QVERIFY(beginOpenGlCheck().get().isEmpty());
     }
 
     void thePanelsComeBackWhereTheyWere()
