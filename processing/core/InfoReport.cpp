@@ -1,5 +1,7 @@
 #include "processing/core/InfoReport.h"
 
+#include "processing/core/CiftiFile.h"
+#include "processing/core/CiftiReport.h"
 #include "processing/core/Nifti.h"
 #include "processing/core/NiftiGeometry.h"
 #include "processing/core/SurfaceReport.h"
@@ -126,6 +128,9 @@ json infoReport(const std::filesystem::path& file)
     if (hasSurfaceReport(file)) {
         return surfaceReport(file);
     }
+    if (looksLikeCifti(file)) {
+        return ciftiReport(file);
+    }
     const VolumePtr volume = readNifti(file);
     const SourceInfo& source = volume->source();
     const Size3& n = volume->size();
@@ -161,7 +166,7 @@ json infoReport(const std::filesystem::path& file)
 std::string infoText(const json& r)
 {
     if (r.contains("kind")) {
-        return surfaceText(r);
+        return r["kind"] == "cifti" ? ciftiText(r) : surfaceText(r);
     }
     std::string text = fmt::format("{}\n", r["file"].get<std::string>());
     const auto line = [&](const char* what, const std::string& value) { text += fmt::format("  {:<12} {}\n", what, value); };

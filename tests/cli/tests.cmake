@@ -38,7 +38,8 @@ set_tests_properties(cli/sample-for-others PROPERTIES LABELS cli FIXTURES_SETUP 
 include("${CMAKE_CURRENT_LIST_DIR}/cases.cmake")
 
 add_test(NAME cli/surfaces-as-nibabel COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/cli/surfaces" "$<TARGET_FILE:insula-cli>")
-set_tests_properties(cli/surfaces-as-nibabel PROPERTIES LABELS cli SKIP_RETURN_CODE 77)
+add_test(NAME cli/cifti-as-nibabel COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/cli/cifti" "$<TARGET_FILE:insula-cli>")
+set_tests_properties(cli/surfaces-as-nibabel cli/cifti-as-nibabel PROPERTIES LABELS cli SKIP_RETURN_CODE 77)
 
 if(TARGET insula_steps)
   add_test(NAME cli/reference-is-current COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/cli/drift" "$<TARGET_FILE:insula-cli>" "${PROJECT_SOURCE_DIR}/resources")

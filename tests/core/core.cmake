@@ -1,7 +1,7 @@
 find_package(ZLIB REQUIRED)
 
 # Those that write NIfTI or gzip files byte by byte.
-foreach(name BadNifti GzipReader InfoReport NiftiForms NiftiOrientations NiftiReader NiftiWriter Tractogram)
+foreach(name BadNifti CiftiFile GzipReader InfoReport NiftiForms NiftiOrientations NiftiReader NiftiWriter Tractogram)
   insula_add_test(core/tst_${name} insula_core ZLIB::ZLIB)
 endforeach()
 foreach(name AtomicFile EditableLabels Error Geometry Hash Histogram LabelBrush LabelOperations LabelTable NiftiGeometry ParamBinder Progress ProgressJson ProjectNames RegionStatistics Resample RunArguments SimilarName Step Volume Atlas Clusters LabelForms Gif ViewFile Mesh)
