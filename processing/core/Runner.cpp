@@ -233,7 +233,7 @@ void Execution::writeSidecars()
         m_row.outputs.push_back(describeStaged(target, m_made));
         if (target.derivative) {
             writeTextFile(sidecarOf(target.staged),
-                sidecar(m_row, m_row.outputs.back(), m_project->folder()).dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+                sidecar(m_row, m_row.outputs.back(), m_made, m_project->folder()).dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
                     + "\n");
             fs::create_directories(target.path.parent_path());
         }

@@ -166,7 +166,7 @@ RunFile describeStaged(const OutputTarget& target, const StepOutputs& made)
     return file;
 }
 
-nlohmann::json sidecar(const RunRow& row, const RunFile& output, const fs::path& project)
+nlohmann::json sidecar(const RunRow& row, const RunFile& output, const StepOutputs& made, const fs::path& project)
 {
     auto sources = nlohmann::json::array();
     auto hashes = nlohmann::json::object();
@@ -179,7 +179,12 @@ nlohmann::json sidecar(const RunRow& row, const RunFile& output, const fs::path&
     const nlohmann::json generator = {{"Name", "Insula"}, {"Version", row.appVersion}, {"Step", row.step}, {"StepVersion", row.stepVersion},
         {"Parameters", row.params}, {"Run", row.id}, {"Output", output.port}, {"CommandLine", row.commandLine},
         {"ModelSha256", row.modelHash}};
-    return {{"Sources", sources}, {"SourceSha256", hashes}, {"Sha256", output.sha256}, {"GeneratedBy", {generator}}, {"Notice", Notice}};
+    nlohmann::json result
+        = {{"Sources", sources}, {"SourceSha256", hashes}, {"Sha256", output.sha256}, {"GeneratedBy", {generator}}, {"Notice", Notice}};
+    if (const auto more = made.sidecars.find(output.port); more != made.sidecars.end()) {
+        result.update(more->second);
+    }
+    return result;
 }
 
 void describeDataset(const Project& project, const std::string& step)

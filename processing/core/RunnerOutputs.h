@@ -20,7 +20,7 @@ std::vector<OutputTarget> outputTargets(const StepInfo& info, const RunRequest& 
 void nameDerivatives(std::vector<OutputTarget>& targets, const Project& project, const RunRow& row, const std::filesystem::path& source);
 void writeStaged(const OutputTarget& target, const StepOutputs& made, const Progress& progress);
 RunFile describeStaged(const OutputTarget& target, const StepOutputs& made); // path is the final one
-nlohmann::json sidecar(const RunRow& row, const RunFile& output, const std::filesystem::path& project);
+nlohmann::json sidecar(const RunRow& row, const RunFile& output, const StepOutputs& made, const std::filesystem::path& project);
 void describeDataset(const Project& project, const std::string& step);
 std::vector<PlannedMove> movesOf(const std::vector<OutputTarget>& targets);
 

@@ -67,6 +67,7 @@ struct StepOutputs {
     std::map<std::string, VolumePtr> volumes;
     std::map<std::string, std::string> tables; // PortKind::Table, as TSV text
     std::vector<std::string> warnings; // results that deserve a second look, one plain sentence each
+    std::map<std::string, nlohmann::json> sidecars; // port: what its side-car says beyond where it came from
     nlohmann::json measurements = nlohmann::json::object(); // name: {"value": number, "unit": "ml"}
     std::string modelHash, device; // for the record, set by model steps
 };

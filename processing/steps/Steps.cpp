@@ -9,4 +9,5 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(biasFieldStep());
     registry.add(smoothStep());
     registry.add(distanceMaskStep());
+    registry.add(motionStep());
 }

@@ -11,6 +11,7 @@ Step resampleStep();
 Step biasFieldStep();
 Step smoothStep();
 Step distanceMaskStep();
+Step motionStep();
 
 } // namespace insula
 

@@ -1,0 +1,81 @@
+#include "processing/steps/FunctionalRun.h"
+
+#include "processing/core/Error.h"
+#include "processing/steps/DerivedVolume.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace insula {
+
+void needRun(const Volume& run, std::int64_t frames, const std::string& what)
+{
+    if (run.frames() < frames)
+        throw Error(run.frames() == 1
+                ? fmt::format("{} needs a run of at least {} frames, and this is a single volume: choose the 4D run", what, frames)
+                : fmt::format("{} needs a run of at least {} frames, and this one has {}", what, frames, run.frames()));
+}
+
+double repetitionTime(const Volume& run, double parameter)
+{
+    const double tr = parameter > 0 ? parameter : run.trSeconds();
+    if (!(tr > 0) || !std::isfinite(tr))
+        throw Error("the time between two frames is unknown: give it with --tr SECONDS");
+    if (tr < 0.01 || tr > 100)
+        throw Error(fmt::format("a time of {:g} s between two frames cannot be right (milliseconds?): give it with --tr SECONDS", tr));
+    return tr;
+}
+
+std::vector<float> meanOf(const Volume& run, const Progress& progress)
+{
+    const auto count = static_cast<std::size_t>(run.size().count());
+    std::vector<double> sum(count);
+    std::vector<float> frame(count);
+    for (std::int64_t t = 0; t < run.frames(); ++t) {
+        progress.report(static_cast<double>(t) / static_cast<double>(run.frames()));
+        run.copyFrame(t, frame);
+        for (std::size_t v = 0; v < count; ++v)
+            sum[v] += std::isfinite(frame[v]) ? static_cast<double>(frame[v]) : 0;
+    }
+    for (std::size_t v = 0; v < count; ++v)
+        frame[v] = static_cast<float>(sum[v] / static_cast<double>(run.frames()));
+    return frame;
+}
+
+std::int64_t notFiniteVoxels(const Volume& run)
+{
+    std::int64_t found = 0;
+    if (isInteger(run.dataType()))
+        return found;
+    std::vector<float> frame(static_cast<std::size_t>(run.size().count()));
+    for (std::int64_t t = 0; t < run.frames(); ++t) {
+        run.copyFrame(t, frame);
+        for (const float value : frame)
+            found += !std::isfinite(value);
+    }
+    return found;
+}
+
+std::string notFiniteCoursesWarning(std::int64_t voxels)
+{
+    return voxels == 1 ? "1 voxel has values that are NaN or infinite; it became 0 in all frames."
+                       : fmt::format("{} voxels have values that are NaN or infinite; they became 0 in all frames.", voxels);
+}
+
+std::vector<std::uint8_t> optionalMask(const StepInputs& inputs, const Volume& run)
+{
+    return inputs.has("mask") ? maskOnGrid(inputs.volume("mask"), run.grid()) : std::vector<std::uint8_t>{};
+}
+
+Volume::Description mapDescription(const Volume& run, std::int64_t frames)
+{
+    Volume::Description description = derivedDescription(run, run.grid());
+    description.kind = Kind::Image;
+    description.labels = {};
+    description.frames = frames;
+    description.trSeconds = 0;
+    return description;
+}
+
+} // namespace insula
