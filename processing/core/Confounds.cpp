@@ -72,7 +72,8 @@ Dvars dvarsOf(const Volume& run, std::span<const std::uint8_t> mask, int threads
     if (run.frames() < 2)
         throw Error("DVARS needs a run of at least 2 frames");
     const auto count = static_cast<std::size_t>(run.size().count());
-    const auto expected = mapCourses(run, {.outFrames = 1, .mask = mask, .threads = threads},
+    const auto expected = mapCourses(
+        run, {.outFrames = 1, .mask = mask, .threads = threads},
         [] {
             return [buffer = std::vector<double>()](std::int64_t, std::span<const double> course, std::span<double> out) mutable {
                 out[0] = expectedChange(course, buffer);

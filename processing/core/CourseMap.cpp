@@ -99,9 +99,10 @@ CourseMap mapCourses(
     return result;
 }
 
-std::vector<std::uint8_t> brightVoxels(const Volume& run, const Progress& progress)
+std::vector<std::uint8_t> brightVoxels(const Volume& run, int threads, const Progress& progress)
 {
-    const auto moments = mapCourses(run, {.outFrames = 2},
+    const auto moments = mapCourses(
+        run, {.outFrames = 2, .threads = threads},
         [] {
             return [](std::int64_t, std::span<const double> course, std::span<double> out) {
                 double sum = 0;

@@ -37,6 +37,6 @@ void readCourse(const Volume& run, std::int64_t voxel, std::span<double> out);
 
 // The voxels of a brain in an echo-planar run: a mean of more than a fifth of the 98th percentile of the means, and not constant. The rule
 // of the carpet plot. Throws Error when there is none.
-std::vector<std::uint8_t> brightVoxels(const Volume& run, const Progress& progress = {});
+std::vector<std::uint8_t> brightVoxels(const Volume& run, int threads = 0, const Progress& progress = {});
 
 } // namespace insula

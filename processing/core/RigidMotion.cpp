@@ -19,6 +19,7 @@ namespace {
 
 constexpr double FwhmPerSigma = 2.3548200450309493; // 2 sqrt(2 ln 2)
 constexpr double GradientShare = 0.97; // of the reference's squared gradient that the chosen voxels hold
+constexpr double LeastGradient = 1e-4; // per mm, of the values: what is below is rounding
 constexpr double HeadRadius = 50; // mm, what a radian moves (Power et al. 2012)
 constexpr std::int64_t Chain = 16; // frames that start from one another; fixed, so that threads change nothing
 constexpr std::size_t Unknowns = 7; // six of motion, one of brightness
@@ -122,7 +123,8 @@ private:
         std::array<std::int64_t, 3> step{}, edge{};
         const std::array<std::int64_t, 3> count{n.x, n.y, n.z};
         for (std::size_t a = 0; a < 3; ++a) {
-            step[a] = std::clamp<std::int64_t>(static_cast<std::int64_t>(m_level.stepMm / spacing[a]), 1, std::max<std::int64_t>(1, count[a] / 6));
+            step[a] = std::clamp<std::int64_t>(
+                static_cast<std::int64_t>(m_level.stepMm / spacing[a]), 1, std::max<std::int64_t>(1, count[a] / 6));
             edge[a] = count[a] > 8 ? 1 : 0; // what enters the field of view changes the smoothed border
         }
         std::vector<std::pair<double, Point>> all;
@@ -145,8 +147,13 @@ private:
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return all[a].first > all[b].first; });
         double total = 0, held = 0;
-        for (const auto& each : all)
+        double squares = 0;
+        for (const auto& each : all) {
             total += each.first;
+            squares += each.second.row[6] * each.second.row[6];
+        }
+        if (!(total > LeastGradient * LeastGradient * squares)) // what single precision leaves of a constant
+            return;
         std::size_t kept = 0;
         while (kept < order.size() && held < GradientShare * total)
             held += all[order[kept++]].first;
@@ -265,8 +272,8 @@ RigidPose RigidPose::of(const Affine& rigid, const World& centre)
         rigid(2, 0) * centre.x + rigid(2, 1) * centre.y + rigid(2, 2) * centre.z + rigid(2, 3)};
     RigidPose pose;
     pose.translationMm = {moved.x - centre.x, moved.y - centre.y, moved.z - centre.z};
-    pose.rotation = {std::atan2(-rigid(1, 2), rigid(2, 2)), std::asin(std::clamp(rigid(0, 2), -1.0, 1.0)),
-        std::atan2(-rigid(0, 1), rigid(0, 0))};
+    pose.rotation
+        = {std::atan2(-rigid(1, 2), rigid(2, 2)), std::asin(std::clamp(rigid(0, 2), -1.0, 1.0)), std::atan2(-rigid(0, 1), rigid(0, 0))};
     return pose;
 }
 
@@ -275,8 +282,8 @@ MotionEstimate estimateMotion(
 {
     const Size3& n = run.size();
     if (std::min({n.x, n.y, n.z}) < LeastVoxels)
-        throw Error(fmt::format("rigid motion cannot be told from {} x {} x {} voxels: at least {} along each axis are needed", n.x, n.y, n.z,
-            LeastVoxels));
+        throw Error(fmt::format(
+            "rigid motion cannot be told from {} x {} x {} voxels: at least {} along each axis are needed", n.x, n.y, n.z, LeastVoxels));
     if (static_cast<std::int64_t>(reference.size()) != n.count())
         throw Error("the reference is not on the run's grid");
     const double fwhm = options.fwhmMm;
@@ -289,8 +296,7 @@ MotionEstimate estimateMotion(
     result.poses.resize(static_cast<std::size_t>(run.frames()));
     std::vector<std::uint8_t> failed(result.poses.size());
     WorkCount work(progress, run.frames());
-    parallelFor(
-        (run.frames() + Chain - 1) / Chain,
+    parallelFor((run.frames() + Chain - 1) / Chain,
         [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t chain = begin; chain < end; ++chain)
                 estimateChain(run, levels, chain * Chain, std::min((chain + 1) * Chain, run.frames()), result, failed, work);

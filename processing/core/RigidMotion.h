@@ -1,11 +1,11 @@
 // Rigid motion of the head during a run: estimating it frame by frame, and taking it away.
 //
-// A pose says where the head of the reference is in a frame: a point p of the reference lies at R (p - c) + c + t, c being the centre of the
-// field of view, R = Rx Ry Rz with right-handed angles about the world axes (radians), t in mm; World is RAS+. So a head that moved up has a
-// positive z. Least squares over the voxels with most of the gradient, coarse then fine, both images smoothed, with a factor for brightness:
-// Friston et al., Human Brain Mapping 2 (1995) 165-189 (the model); Baker and Matthews, IJCV 56 (2004), section 3.2 (the reference's
-// derivatives serve every frame and iteration); Jenkinson et al., NeuroImage 17 (2002) 825-841 (coarse to fine).
-// The result does not depend on the number of threads. Any thread.
+// A pose says where the head of the reference is in a frame: a point p of the reference lies at R (p - c) + c + t, c being the centre of
+// the field of view, R = Rx Ry Rz with right-handed angles about the world axes (radians), t in mm; World is RAS+. So a head that moved up
+// has a positive z. Least squares over the voxels with most of the gradient, coarse then fine, both images smoothed, with a factor for
+// brightness: Friston et al., Human Brain Mapping 2 (1995) 165-189 (the model); Baker and Matthews, IJCV 56 (2004), section 3.2 (the
+// reference's derivatives serve every frame and iteration); Jenkinson et al., NeuroImage 17 (2002) 825-841 (coarse to fine). The result
+// does not depend on the number of threads. Any thread.
 #pragma once
 
 #include "processing/core/Progress.h"
@@ -36,8 +36,8 @@ struct MotionEstimate {
     std::vector<std::int64_t> failed; // frames without enough structure or overlap: they have their neighbour's pose
 };
 
-// `reference`: an image on the run's grid, its values finite. What is not finite in the run counts as 0. Waits for frames. Throws Error when
-// an axis has fewer than 4 voxels or the reference has no structure; Cancelled.
+// `reference`: an image on the run's grid, its values finite. What is not finite in the run counts as 0. Waits for frames. Throws Error
+// when an axis has fewer than 4 voxels or the reference has no structure; Cancelled.
 MotionEstimate estimateMotion(
     const Volume& run, const std::vector<float>& reference, const MotionOptions& options, const Progress& progress = {});
 

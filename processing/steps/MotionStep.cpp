@@ -86,14 +86,15 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     }
     motion = estimateMotion(image, reference.values, options, progress.part(params.reference == "mean" ? 0.4 : 0.01, 0.7));
     progress.report(0.7, "sampling");
-    const VolumePtr corrected = Volume::make(derivedDescription(image, image.grid()),
-        motionCorrected(image, motion.poses, inputs.threads, progress.part(0.7, 0.85)));
+    const VolumePtr corrected = Volume::make(
+        derivedDescription(image, image.grid()), motionCorrected(image, motion.poses, inputs.threads, progress.part(0.7, 0.85)));
     outputs.volumes["image"] = corrected;
     progress.report(0.85, "measuring");
     std::vector<float> mean = meanOf(*corrected, progress.part(0.85, 0.87));
     Dvars dvars;
     try {
-        dvars = dvarsOf(*corrected, brightVoxels(*corrected, progress.part(0.87, 0.92)), inputs.threads, progress.part(0.92, 1));
+        dvars = dvarsOf(
+            *corrected, brightVoxels(*corrected, inputs.threads, progress.part(0.87, 0.92)), inputs.threads, progress.part(0.92, 1));
     } catch (const Error&) { // nothing changes in time: motion is known, DVARS is not
         dvars.plain.assign(motion.poses.size(), std::nan(""));
         dvars.standard = dvars.plain;
@@ -126,17 +127,27 @@ Step motionStep()
             .title = "Motion correction",
             .group = "Functional",
             .version = 1,
-            .summary = "Finds how the head moved from frame to frame (rigid, least squares, coarse to fine) and samples every frame once, by "
-                       "cubic B-splines, as if it had not. The confounds table has where the head is in each frame (trans_ in mm and rot_ in "
-                       "radians about the centre of the field of view, world axes), the framewise displacement and DVARS. NaN and infinite "
-                       "values count as 0.",
-            .reference = "Friston KJ et al. Spatial registration and normalization of images. Hum Brain Mapp 2 (1995) 165-189; Jenkinson M et "
-                         "al. NeuroImage 17 (2002) 825-841; Power JD et al. NeuroImage 59 (2012) 2142-2154.",
+            .summary
+            = "Finds how the head moved from frame to frame (rigid, least squares, coarse to fine) and samples every frame once, by "
+              "cubic B-splines, as if it had not. The confounds table has where the head is in each frame (trans_ in mm and rot_ in "
+              "radians about the centre of the field of view, world axes), the framewise displacement and DVARS. NaN and infinite "
+              "values count as 0.",
+            .reference
+            = "Friston KJ et al. Spatial registration and normalization of images. Hum Brain Mapp 2 (1995) 165-189; Jenkinson M et "
+              "al. NeuroImage 17 (2002) 825-841; Power JD et al. NeuroImage 59 (2012) 2142-2154.",
             .engine = Engine::Itk,
             .inputs = {{.key = "image", .kind = PortKind::Image, .label = "Run", .time = true}},
             .outputs = {{.key = "image", .kind = PortKind::Image, .label = "Corrected run", .time = true, .bidsEntity = "desc-motion"},
-                {.key = "mean", .kind = PortKind::Image, .label = "Mean of the corrected run", .bidsEntity = "desc-mean", .bidsSuffix = "boldref"},
-                {.key = "confounds", .kind = PortKind::Table, .label = "Confounds", .bidsEntity = "desc-confounds", .bidsSuffix = "timeseries"}}},
+                {.key = "mean",
+                    .kind = PortKind::Image,
+                    .label = "Mean of the corrected run",
+                    .bidsEntity = "desc-mean",
+                    .bidsSuffix = "boldref"},
+                {.key = "confounds",
+                    .kind = PortKind::Table,
+                    .label = "Confounds",
+                    .bidsEntity = "desc-confounds",
+                    .bidsSuffix = "timeseries"}}},
         bind, run);
 }
 

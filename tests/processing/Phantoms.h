@@ -64,6 +64,28 @@ inline VolumePtr head(const Grid& grid, std::int64_t frames = 1)
         frames);
 }
 
+// A run of the head: slow waves and noise in time, different in every voxel, all of it from the seedless arithmetic of a hash.
+inline VolumePtr run(const Grid& grid, std::int64_t frames, double trSeconds = 2)
+{
+    const VolumePtr still = head(grid);
+    const std::vector<float> base = still->frameAsFloat();
+    std::vector<float> all;
+    for (std::int64_t t = 0; t < frames; ++t)
+        for (std::size_t v = 0; v < base.size(); ++v) {
+            auto bits = static_cast<std::uint32_t>(v * 2654435761U + static_cast<std::size_t>(t) * 40503U + 77U);
+            bits = (bits ^ (bits >> 15)) * 2246822519U;
+            bits = (bits ^ (bits >> 13)) * 3266489917U;
+            const double noise = static_cast<double>(bits ^ (bits >> 16)) / 4294967296.0 - 0.5;
+            const double wave = std::sin(0.4 * static_cast<double>(t) + 0.001 * static_cast<double>(v));
+            all.push_back(base[v] * static_cast<float>(1 + 0.01 * wave + 0.02 * noise));
+        }
+    Volume::Description description;
+    description.grid = grid;
+    description.frames = frames;
+    description.trSeconds = trSeconds;
+    return Volume::make(std::move(description), std::move(all));
+}
+
 inline VolumePtr ball(const Grid& grid, double radiusFraction = 0.6)
 {
     return filled<std::uint8_t>(

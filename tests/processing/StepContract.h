@@ -103,9 +103,10 @@ inline StepInputs phantomInputs(const Step& step, const std::filesystem::path& f
     inputs.scratch = folder / "scratch";
     std::filesystem::create_directories(inputs.scratch);
     inputs.threads = 2;
+    const bool isFunctional = step.info().group == "Functional"; // needs frames that differ
     for (const Port& port : step.info().inputs) {
         if (port.kind == PortKind::Image)
-            inputs.volumes[port.key] = phantom::head(grid, port.time ? 2 : 1);
+            inputs.volumes[port.key] = isFunctional && port.time ? phantom::run(grid, 40) : phantom::head(grid, port.time ? 2 : 1);
         if (port.kind == PortKind::Labels)
             inputs.volumes[port.key] = phantom::ball(grid);
         if (port.kind == PortKind::File) {
