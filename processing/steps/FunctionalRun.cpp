@@ -1,11 +1,14 @@
 #include "processing/steps/FunctionalRun.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/EventsFile.h"
+#include "processing/core/ProjectNames.h"
 #include "processing/steps/DerivedVolume.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <fstream>
 
 namespace insula {
 
@@ -17,9 +20,40 @@ void needRun(const Volume& run, std::int64_t frames, const std::string& what)
                 : fmt::format("{} needs a run of at least {} frames, and this one has {}", what, frames, run.frames()));
 }
 
-double repetitionTime(const Volume& run, double parameter)
+namespace {
+
+// 0 when there is none.
+double sidecarRepetitionTime(const StepInputs& inputs)
 {
-    const double tr = parameter > 0 ? parameter : run.trSeconds();
+    const auto file = inputs.files.find("image");
+    if (file == inputs.files.end())
+        return 0;
+    auto sidecar = sidecarOf(file->second);
+    std::error_code ignored;
+    if (!std::filesystem::exists(sidecar, ignored))
+        sidecar = fileOfRun(file->second, "bold.json");
+    std::ifstream text(sidecar);
+    const auto json = sidecar.empty() ? nlohmann::json() : nlohmann::json::parse(text, nullptr, false);
+    const bool isThere = json.is_object() && json.contains("RepetitionTime") && json["RepetitionTime"].is_number();
+    return isThere ? json["RepetitionTime"].get<double>() : 0;
+}
+
+} // namespace
+
+double repetitionTime(const StepInputs& inputs, double parameter, std::vector<std::string>& warnings)
+{
+    const double header = inputs.volume("image").trSeconds();
+    double tr = parameter;
+    if (!(tr > 0)) {
+        tr = sidecarRepetitionTime(inputs);
+        if (tr > 0 && header > 0 && std::abs(tr - header) > 0.01 * tr)
+            warnings.push_back(
+                fmt::format("The side-car says a TR of {:g} s, the image's header {:g} s: the side-car was believed. Give --tr if "
+                            "that is wrong.",
+                    tr, header));
+        if (!(tr > 0))
+            tr = header;
+    }
     if (!(tr > 0) || !std::isfinite(tr))
         throw Error("the time between two frames is unknown: give it with --tr SECONDS");
     if (tr < 0.01 || tr > 100)
@@ -27,7 +61,7 @@ double repetitionTime(const Volume& run, double parameter)
     return tr;
 }
 
-std::vector<float> meanOf(const Volume& run, const Progress& progress)
+std::vector<float> meanFrame(const Volume& run, const Progress& progress)
 {
     const auto count = static_cast<std::size_t>(run.size().count());
     std::vector<double> sum(count);
@@ -66,6 +100,13 @@ std::string notFiniteCoursesWarning(std::int64_t voxels)
 std::vector<std::uint8_t> optionalMask(const StepInputs& inputs, const Volume& run)
 {
     return inputs.has("mask") ? maskOnGrid(inputs.volume("mask"), run.grid()) : std::vector<std::uint8_t>{};
+}
+
+Volume::Description runDescription(const Volume& run, double trSeconds)
+{
+    Volume::Description description = derivedDescription(run, run.grid());
+    description.trSeconds = trSeconds;
+    return description;
 }
 
 Volume::Description mapDescription(const Volume& run, std::int64_t frames)

@@ -10,4 +10,9 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(smoothStep());
     registry.add(distanceMaskStep());
     registry.add(motionStep());
+    registry.add(sliceTimingStep());
+    registry.add(temporalFilterStep());
+    registry.add(detrendStep());
+    registry.add(percentChangeStep());
+    registry.add(tsnrStep());
 }

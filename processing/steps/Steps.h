@@ -12,6 +12,11 @@ Step biasFieldStep();
 Step smoothStep();
 Step distanceMaskStep();
 Step motionStep();
+Step sliceTimingStep();
+Step temporalFilterStep();
+Step detrendStep();
+Step percentChangeStep();
+Step tsnrStep();
 
 } // namespace insula
 

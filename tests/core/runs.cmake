@@ -1,4 +1,4 @@
 # Runs: time courses, events, motion, correlation, carpets.
-foreach(name CarpetPlot Confounds CourseMap CubicSpline EventsFile MotionFile RigidMotion SeedCorrelation TimeSeries)
+foreach(name CarpetPlot Confounds CourseMap CubicSpline EventsFile MotionFile Regression RigidMotion SeedCorrelation SliceTiming TemporalFilter TimeSeries)
   insula_add_test(core/tst_${name} insula_core)
 endforeach()
