@@ -15,4 +15,6 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(detrendStep());
     registry.add(percentChangeStep());
     registry.add(tsnrStep());
+    registry.add(glmStep());
+    registry.add(singleTrialStep());
 }

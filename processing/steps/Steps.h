@@ -17,6 +17,8 @@ Step temporalFilterStep();
 Step detrendStep();
 Step percentChangeStep();
 Step tsnrStep();
+Step glmStep();
+Step singleTrialStep();
 
 } // namespace insula
 

@@ -10,6 +10,8 @@
 
 #include <QtTest>
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <chrono>
 #include <regex>
@@ -109,6 +111,16 @@ inline StepInputs phantomInputs(const Step& step, const std::filesystem::path& f
             inputs.volumes[port.key] = isFunctional && port.time ? phantom::run(grid, 40) : phantom::head(grid, port.time ? 2 : 1);
         if (port.kind == PortKind::Labels)
             inputs.volumes[port.key] = phantom::ball(grid);
+        if (port.kind == PortKind::Table) { // events, or confounds by the name of the port
+            inputs.files[port.key] = folder / (port.key + ".tsv");
+            std::string text
+                = port.key == "confounds" ? "trans_x\ttrans_y\ttrans_z\trot_x\trot_y\trot_z\n" : "onset\tduration\ttrial_type\n";
+            for (int n = 0; n < (port.key == "confounds" ? 40 : 6); ++n)
+                text += port.key == "confounds"
+                    ? fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", n % 3, n % 5, n % 7, 0.01 * (n % 4), 0.01 * (n % 11), 0.01 * (n % 13))
+                    : fmt::format("{}\t4\t{}\n", 4 + 12 * n, n % 2 ? "b" : "a");
+            writeTextFile(inputs.files[port.key], text);
+        }
         if (port.kind == PortKind::File) {
             inputs.files[port.key] = folder / "phantom.nii";
             writeNifti(inputs.files[port.key], *phantom::head(grid));
