@@ -17,4 +17,8 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(tsnrStep());
     registry.add(glmStep());
     registry.add(singleTrialStep());
+    registry.add(nuisanceStep());
+    registry.add(functionalMapsStep());
+    registry.add(seedMapStep());
+    registry.add(connectivityStep());
 }

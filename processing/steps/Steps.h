@@ -19,6 +19,10 @@ Step percentChangeStep();
 Step tsnrStep();
 Step glmStep();
 Step singleTrialStep();
+Step nuisanceStep();
+Step functionalMapsStep();
+Step seedMapStep();
+Step connectivityStep();
 
 } // namespace insula
 

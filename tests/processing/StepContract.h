@@ -97,6 +97,8 @@ inline void checkRoundTrips(const Step& step)
     QVERIFY(toJson(stepDescriptionFromJson(nlohmann::json::parse(description.dump()))) == description);
 }
 
+constexpr int FunctionalFrames = 200; // enough for a default model of motion, components and a narrow band
+
 // Fills all ports, optional ones too, on one 16-cubed oblique, anisotropic, left-handed grid.
 inline StepInputs phantomInputs(const Step& step, const std::filesystem::path& folder)
 {
@@ -108,14 +110,15 @@ inline StepInputs phantomInputs(const Step& step, const std::filesystem::path& f
     const bool isFunctional = step.info().group == "Functional"; // needs frames that differ
     for (const Port& port : step.info().inputs) {
         if (port.kind == PortKind::Image)
-            inputs.volumes[port.key] = isFunctional && port.time ? phantom::run(grid, 40) : phantom::head(grid, port.time ? 2 : 1);
+            inputs.volumes[port.key]
+                = isFunctional && port.time ? phantom::run(grid, FunctionalFrames) : phantom::head(grid, port.time ? 2 : 1);
         if (port.kind == PortKind::Labels)
             inputs.volumes[port.key] = phantom::ball(grid);
         if (port.kind == PortKind::Table) { // events, or confounds by the name of the port
             inputs.files[port.key] = folder / (port.key + ".tsv");
             std::string text
                 = port.key == "confounds" ? "trans_x\ttrans_y\ttrans_z\trot_x\trot_y\trot_z\n" : "onset\tduration\ttrial_type\n";
-            for (int n = 0; n < (port.key == "confounds" ? 40 : 6); ++n)
+            for (int n = 0; n < (port.key == "confounds" ? FunctionalFrames : 6); ++n)
                 text += port.key == "confounds"
                     ? fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", n % 3, n % 5, n % 7, 0.01 * (n % 4), 0.01 * (n % 11), 0.01 * (n % 13))
                     : fmt::format("{}\t4\t{}\n", 4 + 12 * n, n % 2 ? "b" : "a");
