@@ -3,6 +3,7 @@
 #include "processing/core/Error.h"
 #include "processing/core/EventsFile.h"
 #include "processing/core/ProjectNames.h"
+#include "processing/core/RunOrigins.h"
 #include "processing/steps/DerivedVolume.h"
 
 #include <fmt/format.h>
@@ -22,20 +23,19 @@ void needRun(const Volume& run, std::int64_t frames, const std::string& what)
 
 namespace {
 
+nlohmann::json jsonOf(const std::filesystem::path& file)
+{
+    std::ifstream text(file);
+    return nlohmann::json::parse(text, nullptr, false);
+}
+
 // 0 when there is none.
 double sidecarRepetitionTime(const StepInputs& inputs)
 {
-    const auto file = inputs.files.find("image");
-    if (file == inputs.files.end())
-        return 0;
-    auto sidecar = sidecarOf(file->second);
-    std::error_code ignored;
-    if (!std::filesystem::exists(sidecar, ignored))
-        sidecar = fileOfRun(file->second, "bold.json");
-    std::ifstream text(sidecar);
-    const auto json = sidecar.empty() ? nlohmann::json() : nlohmann::json::parse(text, nullptr, false);
-    const bool isThere = json.is_object() && json.contains("RepetitionTime") && json["RepetitionTime"].is_number();
-    return isThere ? json["RepetitionTime"].get<double>() : 0;
+    const auto run = inputs.files.find("image");
+    const auto file = run == inputs.files.end() ? std::filesystem::path() : sidecarWith(run->second, "RepetitionTime");
+    const auto json = file.empty() ? nlohmann::json::object() : jsonOf(file);
+    return json.contains("RepetitionTime") && json["RepetitionTime"].is_number() ? json["RepetitionTime"].get<double>() : 0;
 }
 
 } // namespace
@@ -59,6 +59,17 @@ double repetitionTime(const StepInputs& inputs, double parameter, std::vector<st
     if (tr < 0.01 || tr > 100)
         throw Error(fmt::format("a time of {:g} s between two frames cannot be right (milliseconds?): give it with --tr SECONDS", tr));
     return tr;
+}
+
+std::filesystem::path sidecarWith(const std::filesystem::path& run, const std::string& key)
+{
+    std::error_code ignored;
+    for (const auto& each : originsOf(run))
+        for (const auto& file : {sidecarOf(each), fileOfRun(each, "bold.json")})
+            if (!file.empty() && std::filesystem::exists(file, ignored))
+                if (const auto json = jsonOf(file); json.is_object() && json.contains(key))
+                    return file;
+    return {};
 }
 
 std::vector<float> meanFrame(const Volume& run, const Progress& progress)

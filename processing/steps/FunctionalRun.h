@@ -16,6 +16,8 @@ void needRun(const Volume& run, std::int64_t frames, const std::string& what);
 // The TR in seconds of the port "image": the parameter where it is above 0, else RepetitionTime of the side-car beside the run, else the
 // header's. A warning when the last two differ by more than 1 %. Error when none is known or it is not believable.
 double repetitionTime(const StepInputs& inputs, double parameter, std::vector<std::string>& warnings);
+// The side-car of a run, or of what it was made from, that has this key; empty when none has.
+std::filesystem::path sidecarWith(const std::filesystem::path& run, const std::string& key);
 // Mean over the frames, first axis fastest; values that are not finite count as 0.
 std::vector<float> meanFrame(const Volume& run, const Progress& progress = {});
 // Values of all frames that are NaN or infinite; 0 at once for whole-number types.

@@ -3,7 +3,6 @@
 
 #include "processing/core/CourseMap.h"
 #include "processing/core/Error.h"
-#include "processing/core/EventsFile.h"
 #include "processing/core/SliceTiming.h"
 #include "processing/steps/DerivedVolume.h"
 #include "processing/steps/FunctionalRun.h"
@@ -28,7 +27,8 @@ void bind(ParamBinder& b, Params& p)
     b.choice("order", p.order,
         {{"side-car", "As the side-car says (SliceTiming)"}, {"ascending", "Ascending"}, {"descending", "Descending"},
             {"interleaved", "Interleaved: 1, 3, 5, ... 2, 4, ..."}, {"interleaved-even", "Interleaved: 2, 4, 6, ... 1, 3, ..."}},
-        "Slice order", "In the order of the slices in the file. Without a side-car, ascending is assumed and a warning says so.");
+        "Slice order",
+        "In the order of the slices in the file. Without SliceTiming in a side-car, ascending is assumed and a warning says so.");
     b.path("times", p.times, "", "Slice times (s)", "One number a slice, between commas; goes before the order.");
     b.real("reference", p.reference, {0, 1, 0.1}, "Reference time",
         "To which part of the TR the slices are moved: 0 the start of the frame, 0.5 the middle.");
@@ -43,10 +43,11 @@ SliceTimes timesFor(const StepInputs& inputs, const Params& params, const Volume
     if (params.order != "side-car")
         return {timesOfOrder(params.order, image.size().z, tr), 2};
     if (const auto sidecar = inputs.files.find("image"); sidecar != inputs.files.end())
-        if (const auto file = fileOfRun(sidecar->second, "bold.json"); !file.empty())
+        if (const auto file = sidecarWith(sidecar->second, "SliceTiming"); !file.empty())
             return sliceTimesOf(file);
-    warnings.push_back("The run has no side-car (JSON) beside it: ascending slices, evenly through the TR, were assumed. Give --order or "
-                       "--times if that is wrong.");
+    warnings.push_back(
+        "No side-car of the run has SliceTiming: ascending slices, evenly through the TR, were assumed. Give --order or --times if "
+        "that is wrong.");
     return {timesOfOrder("ascending", image.size().z, tr), 2};
 }
 

@@ -3,6 +3,7 @@
 #include "processing/core/CourseMap.h"
 #include "processing/core/Error.h"
 #include "processing/core/Hash.h"
+#include "processing/core/RunOrigins.h"
 #include "processing/steps/FunctionalRun.h"
 
 #include <fmt/format.h>
@@ -16,7 +17,7 @@ RunEvents eventsFor(const StepInputs& inputs, nlohmann::json& facts)
     if (inputs.has("events"))
         file = inputs.file("events");
     else if (const auto run = inputs.files.find("image"); run != inputs.files.end())
-        file = fileOfRun(run->second, "events.tsv");
+        file = fileOfOrigins(run->second, "events.tsv");
     if (file.empty())
         throw Error("the run has no events beside it (NAME_events.tsv): give them with --in events=FILE");
     facts["Events"] = file.filename().string();
