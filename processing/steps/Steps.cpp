@@ -21,4 +21,5 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(functionalMapsStep());
     registry.add(seedMapStep());
     registry.add(connectivityStep());
+    registry.add(groupStep());
 }

@@ -23,6 +23,7 @@ Step nuisanceStep();
 Step functionalMapsStep();
 Step seedMapStep();
 Step connectivityStep();
+Step groupStep();
 
 } // namespace insula
 

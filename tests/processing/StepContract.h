@@ -122,6 +122,16 @@ inline StepInputs phantomInputs(const Step& step, const std::filesystem::path& f
                 text += port.key == "confounds"
                     ? fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", n % 3, n % 5, n % 7, 0.01 * (n % 4), 0.01 * (n % 11), 0.01 * (n % 13))
                     : fmt::format("{}\t4\t{}\n", 4 + 12 * n, n % 2 ? "b" : "a");
+            if (port.key == "maps") {
+                text = "map\n";
+                for (int n = 0; n < 4; ++n) {
+                    const std::string name = fmt::format("map{}.nii", n);
+                    const VolumePtr run = phantom::run(grid, 1, 0), shifted = phantom::run(grid, n + 2, 2);
+                    Volume::Description description = run->description();
+                    writeNifti(folder / name, *Volume::make(std::move(description), shifted->frameAsFloat(n + 1)));
+                    text += name + "\n";
+                }
+            }
             writeTextFile(inputs.files[port.key], text);
         }
         if (port.kind == PortKind::File) {

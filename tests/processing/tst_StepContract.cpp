@@ -20,8 +20,8 @@ private Q_SLOTS:
         for (const Step& step : m_registry.steps())
             QVERIFY2(ids.insert(step.info().id).second, step.info().id.c_str());
         QCOMPARE(ids,
-            (std::set<std::string>{"bias-field", "connectivity", "convert", "detrend", "distance-mask", "functional-maps", "glm", "motion",
-                "nuisance", "percent-signal-change", "reorient", "resample", "seed-map", "single-trial", "slice-timing", "smooth",
+            (std::set<std::string>{"bias-field", "connectivity", "convert", "detrend", "distance-mask", "functional-maps", "glm", "group",
+                "motion", "nuisance", "percent-signal-change", "reorient", "resample", "seed-map", "single-trial", "slice-timing", "smooth",
                 "temporal-filter", "tsnr"}));
     }
 
