@@ -18,6 +18,8 @@ bool fits(const InputCandidate& candidate, const Port& port)
 {
     if (port.kind == PortKind::Labels)
         return candidate.kind == PortKind::Labels;
+    if (port.kind == PortKind::Table) // no layer is one: chosen as a file
+        return false;
     return port.kind == PortKind::File || candidate.kind == PortKind::Image || candidate.kind == PortKind::Labels;
 }
 

@@ -68,10 +68,14 @@ RunRow describeRun(const Step& step, const RunRequest& request)
     row.threads = request.threads;
     row.seed = request.seed;
     row.commandLine = commandLine(request);
-    for (const auto& [port, path] : request.inputs) {
+    for (const Port& port : step.info().inputs) { // in the step's order: the first one names the derivatives
+        const auto input = request.inputs.find(port.key);
+        if (input == request.inputs.end()) {
+            continue;
+        }
         RunFile file;
-        file.port = port;
-        file.path = absolutePath(path);
+        file.port = port.key;
+        file.path = absolutePath(input->second);
         const FileFacts facts = factsOf(file.path);
         file.bytes = facts.bytes;
         file.modified = facts.modified;
@@ -233,7 +237,8 @@ void Execution::writeSidecars()
         m_row.outputs.push_back(describeStaged(target, m_made));
         if (target.derivative) {
             writeTextFile(sidecarOf(target.staged),
-                sidecar(m_row, m_row.outputs.back(), m_made, m_project->folder()).dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+                sidecar(m_row, m_row.outputs.back(), m_made, m_project->folder())
+                        .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
                     + "\n");
             fs::create_directories(target.path.parent_path());
         }

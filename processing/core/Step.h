@@ -21,7 +21,7 @@ enum class PortKind {
     Image, // a Volume of grey values
     Labels, // a Volume of label numbers or a mask
     File, // handed on by path: a foreign image file, a DICOM folder
-    Table, // text with tab-separated values (outputs only, so far)
+    Table, // text with tab-separated values; as an input handed on by path
 };
 std::string_view name(PortKind kind); // "image", "labels", "file", "table"
 
@@ -56,7 +56,7 @@ struct StepInfo {
 class StepInputs {
 public:
     std::map<std::string, VolumePtr> volumes;
-    std::map<std::string, std::filesystem::path> files; // PortKind::File; also the path that each volume came from
+    std::map<std::string, std::filesystem::path> files; // PortKind::File and Table; also the path that each volume came from
     std::filesystem::path scratch; // an own empty folder, removed afterwards; may be empty when the step needs none
     int threads = 0; // 0: as many as the machine has
     std::uint64_t seed = 0;

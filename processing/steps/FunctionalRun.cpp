@@ -1,11 +1,15 @@
 #include "processing/steps/FunctionalRun.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/EventsFile.h"
+#include "processing/core/ProjectNames.h"
+#include "processing/core/RunOrigins.h"
 #include "processing/steps/DerivedVolume.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <fstream>
 
 namespace insula {
 
@@ -17,9 +21,39 @@ void needRun(const Volume& run, std::int64_t frames, const std::string& what)
                 : fmt::format("{} needs a run of at least {} frames, and this one has {}", what, frames, run.frames()));
 }
 
-double repetitionTime(const Volume& run, double parameter)
+namespace {
+
+nlohmann::json jsonOf(const std::filesystem::path& file)
 {
-    const double tr = parameter > 0 ? parameter : run.trSeconds();
+    std::ifstream text(file);
+    return nlohmann::json::parse(text, nullptr, false);
+}
+
+// 0 when there is none.
+double sidecarRepetitionTime(const StepInputs& inputs)
+{
+    const auto run = inputs.files.find("image");
+    const auto file = run == inputs.files.end() ? std::filesystem::path() : sidecarWith(run->second, "RepetitionTime");
+    const auto json = file.empty() ? nlohmann::json::object() : jsonOf(file);
+    return json.contains("RepetitionTime") && json["RepetitionTime"].is_number() ? json["RepetitionTime"].get<double>() : 0;
+}
+
+} // namespace
+
+double repetitionTime(const StepInputs& inputs, double parameter, std::vector<std::string>& warnings)
+{
+    const double header = inputs.volume("image").trSeconds();
+    double tr = parameter;
+    if (!(tr > 0)) {
+        tr = sidecarRepetitionTime(inputs);
+        if (tr > 0 && header > 0 && std::abs(tr - header) > 0.01 * tr)
+            warnings.push_back(
+                fmt::format("The side-car says a TR of {:g} s, the image's header {:g} s: the side-car was believed. Give --tr if "
+                            "that is wrong.",
+                    tr, header));
+        if (!(tr > 0))
+            tr = header;
+    }
     if (!(tr > 0) || !std::isfinite(tr))
         throw Error("the time between two frames is unknown: give it with --tr SECONDS");
     if (tr < 0.01 || tr > 100)
@@ -27,7 +61,18 @@ double repetitionTime(const Volume& run, double parameter)
     return tr;
 }
 
-std::vector<float> meanOf(const Volume& run, const Progress& progress)
+std::filesystem::path sidecarWith(const std::filesystem::path& run, const std::string& key)
+{
+    std::error_code ignored;
+    for (const auto& each : originsOf(run))
+        for (const auto& file : {sidecarOf(each), fileOfRun(each, "bold.json")})
+            if (!file.empty() && std::filesystem::exists(file, ignored))
+                if (const auto json = jsonOf(file); json.is_object() && json.contains(key))
+                    return file;
+    return {};
+}
+
+std::vector<float> meanFrame(const Volume& run, const Progress& progress)
 {
     const auto count = static_cast<std::size_t>(run.size().count());
     std::vector<double> sum(count);
@@ -66,6 +111,13 @@ std::string notFiniteCoursesWarning(std::int64_t voxels)
 std::vector<std::uint8_t> optionalMask(const StepInputs& inputs, const Volume& run)
 {
     return inputs.has("mask") ? maskOnGrid(inputs.volume("mask"), run.grid()) : std::vector<std::uint8_t>{};
+}
+
+Volume::Description runDescription(const Volume& run, double trSeconds)
+{
+    Volume::Description description = derivedDescription(run, run.grid());
+    description.trSeconds = trSeconds;
+    return description;
 }
 
 Volume::Description mapDescription(const Volume& run, std::int64_t frames)

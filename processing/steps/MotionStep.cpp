@@ -90,7 +90,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
         derivedDescription(image, image.grid()), motionCorrected(image, motion.poses, inputs.threads, progress.part(0.7, 0.85)));
     outputs.volumes["image"] = corrected;
     progress.report(0.85, "measuring");
-    std::vector<float> mean = meanOf(*corrected, progress.part(0.85, 0.87));
+    std::vector<float> mean = meanFrame(*corrected, progress.part(0.85, 0.87));
     Dvars dvars;
     try {
         dvars = dvarsOf(

@@ -14,4 +14,16 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(warpStep());
     registry.add(applyTransformStep());
     registry.add(jacobianStep());
+    registry.add(sliceTimingStep());
+    registry.add(temporalFilterStep());
+    registry.add(detrendStep());
+    registry.add(percentChangeStep());
+    registry.add(tsnrStep());
+    registry.add(glmStep());
+    registry.add(singleTrialStep());
+    registry.add(nuisanceStep());
+    registry.add(functionalMapsStep());
+    registry.add(seedMapStep());
+    registry.add(connectivityStep());
+    registry.add(groupStep());
 }

@@ -16,6 +16,18 @@ Step registerStep();
 Step warpStep();
 Step applyTransformStep();
 Step jacobianStep();
+Step sliceTimingStep();
+Step temporalFilterStep();
+Step detrendStep();
+Step percentChangeStep();
+Step tsnrStep();
+Step glmStep();
+Step singleTrialStep();
+Step nuisanceStep();
+Step functionalMapsStep();
+Step seedMapStep();
+Step connectivityStep();
+Step groupStep();
 
 } // namespace insula
 

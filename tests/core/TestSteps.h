@@ -89,6 +89,7 @@ inline StepOutputs doubled(const StepInputs& inputs, const nlohmann::json& param
     const Volume& image = inputs.volume("image");
     outputs.volumes["brain"] = scaled(image, 2);
     outputs.volumes["mask"] = above(image, 40);
+    outputs.sidecars["brain"] = {{"Factor", 2}};
     outputs.tables["table"] = "name\tvalue\nfactor\t2\n";
     outputs.measurements = {{"volume", {{"value", 12.5}, {"unit", "ml"}}}};
     outputs.warnings = {"the image is small"};
@@ -100,7 +101,8 @@ inline StepRegistry steps()
     StepDescription description;
     description.info.id = "double";
     description.info.engine = Engine::Core;
-    description.info.inputs = {port("image", PortKind::Image)};
+    description.info.inputs = {port("image", PortKind::Image), port("about", PortKind::Table)};
+    description.info.inputs.back().optional = true;
     description.info.outputs = {port("brain", PortKind::Image, "desc-brain"), port("mask", PortKind::Labels, "desc-brain", "mask"),
         port("table", PortKind::Table, "desc-brain", "values")};
     for (Port& output : description.info.outputs) {

@@ -19,6 +19,7 @@ class tst_Runner : public QObject {
 private Q_SLOTS:
     void a_run_is_recorded_with_everything();
     void a_second_run_gets_another_name();
+    void the_first_port_names_the_outputs();
     void without_a_project_outputs_go_where_they_are_told();
     void outputs_appear_together_or_not_at_all();
     void wrong_requests_are_usage_errors();
@@ -53,6 +54,7 @@ void tst_Runner::a_run_is_recorded_with_everything()
     QCOMPARE(readNifti(brain)->frameAsFloat(), scaled(*ramp(), 2)->frameAsFloat());
     const auto json = nlohmann::json::parse(readTextFile(sidecarOf(brain)));
     QCOMPARE(json.at("Sha256").get<std::string>(), sha256OfFile(brain));
+    QCOMPARE(json.at("Factor").get<int>(), 2); // what the step says of its output
     QCOMPARE(json.at("Notice").get<std::string>(), std::string("Research use only, not for diagnosis"));
     QCOMPARE(errorsOf(project), QByteArray());
     std::ofstream(brain, std::ios::app) << "x";
@@ -65,6 +67,17 @@ void tst_Runner::a_second_run_gets_another_name()
     runStep(steps(), f.request(), {});
     QCOMPARE(runStep(steps(), f.request(), {}).outputs.at("mask").filename().string(), std::string("sub-01_desc-brain2_mask.nii.gz"));
     QCOMPARE(errorsOf(Project::open(f.folder)), QByteArray());
+}
+
+void tst_Runner::the_first_port_names_the_outputs()
+{
+    ProjectFixture f;
+    RunRequest request = f.request();
+    request.inputs["about"] = f.root / "sub-01_desc-confounds_timeseries.tsv"; // before "image" in the alphabet
+    std::ofstream(request.inputs["about"]) << "x\n1\n";
+    const RunOutcome outcome = runStep(steps(), request, {});
+    QCOMPARE(outcome.outputs.at("brain").filename().string(), std::string("sub-01_desc-brain_T1w.nii.gz"));
+    QCOMPARE(Project::open(f.folder).run(outcome.run).inputs.size(), std::size_t(2));
 }
 
 void tst_Runner::without_a_project_outputs_go_where_they_are_told()

@@ -10,6 +10,8 @@
 
 #include <QtTest>
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <chrono>
 #include <regex>
@@ -95,6 +97,8 @@ inline void checkRoundTrips(const Step& step)
     QVERIFY(toJson(stepDescriptionFromJson(nlohmann::json::parse(description.dump()))) == description);
 }
 
+constexpr int FunctionalFrames = 200; // enough for a default model of motion, components and a narrow band
+
 // Fills all ports, optional ones too, on one 16-cubed oblique, anisotropic, left-handed grid.
 inline StepInputs phantomInputs(const Step& step, const std::filesystem::path& folder)
 {
@@ -106,12 +110,33 @@ inline StepInputs phantomInputs(const Step& step, const std::filesystem::path& f
     const bool isFunctional = step.info().group == "Functional"; // needs frames that differ
     for (const Port& port : step.info().inputs) {
         if (port.kind == PortKind::Image)
-            inputs.volumes[port.key] = isFunctional && port.time ? phantom::run(grid, 40) : phantom::head(grid, port.time ? 2 : 1);
+            inputs.volumes[port.key]
+                = isFunctional && port.time ? phantom::run(grid, FunctionalFrames) : phantom::head(grid, port.time ? 2 : 1);
         if (port.kind == PortKind::Labels)
             inputs.volumes[port.key] = phantom::ball(grid);
         if (port.key.ends_with("warp")) // a displacement field
             inputs.volumes[port.key] = phantom::filled(
                 grid, [](auto, auto, auto) { return 0.5; }, 3);
+        if (port.kind == PortKind::Table) { // events, or confounds by the name of the port
+            inputs.files[port.key] = folder / (port.key + ".tsv");
+            std::string text
+                = port.key == "confounds" ? "trans_x\ttrans_y\ttrans_z\trot_x\trot_y\trot_z\n" : "onset\tduration\ttrial_type\n";
+            for (int n = 0; n < (port.key == "confounds" ? FunctionalFrames : 6); ++n)
+                text += port.key == "confounds"
+                    ? fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", n % 3, n % 5, n % 7, 0.01 * (n % 4), 0.01 * (n % 11), 0.01 * (n % 13))
+                    : fmt::format("{}\t4\t{}\n", 4 + 12 * n, n % 2 ? "b" : "a");
+            if (port.key == "maps") {
+                text = "map\n";
+                for (int n = 0; n < 4; ++n) {
+                    const std::string name = fmt::format("map{}.nii", n);
+                    const VolumePtr run = phantom::run(grid, 1, 0), shifted = phantom::run(grid, n + 2, 2);
+                    Volume::Description description = run->description();
+                    writeNifti(folder / name, *Volume::make(std::move(description), shifted->frameAsFloat(n + 1)));
+                    text += name + "\n";
+                }
+            }
+            writeTextFile(inputs.files[port.key], text);
+        }
         if (port.kind == PortKind::File && port.extension == ".txt") { // a transform
             inputs.files[port.key] = folder / "identity.txt";
             writeTextFile(inputs.files[port.key],

@@ -19,8 +19,10 @@ private Q_SLOTS:
         std::set<std::string> ids;
         for (const Step& step : m_registry.steps())
             QVERIFY2(ids.insert(step.info().id).second, step.info().id.c_str());
-        QCOMPARE(ids, (std::set<std::string>{"apply-transform", "bias-field", "convert", "distance-mask", "jacobian", "motion", "register",
-                      "register-warp", "reorient", "resample", "smooth"}));
+        QCOMPARE(ids,
+            (std::set<std::string>{"apply-transform", "bias-field", "connectivity", "convert", "detrend", "distance-mask", "functional-maps",
+                "glm", "group", "jacobian", "motion", "nuisance", "percent-signal-change", "register", "register-warp", "reorient", "resample",
+                "seed-map", "single-trial", "slice-timing", "smooth", "temporal-filter", "tsnr"}));
     }
 
     void namesAreKebabAndFilled_data() { contract::addRows(m_registry); }
