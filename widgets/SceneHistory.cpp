@@ -53,6 +53,13 @@ public:
         apply(m_after);
     }
     void undo() override { apply(m_before); }
+    void amend(const std::string& key, const std::function<void(nlohmann::json&)>& change) const
+    {
+        if (!m_before.contains(key) || m_before.contains("layers"))
+            return;
+        change(m_before.at(key));
+        change(m_after.at(key));
+    }
 
 private:
     void apply(const nlohmann::json& to)
@@ -72,7 +79,7 @@ private:
 
     Scene& m_scene;
     QString m_gesture;
-    nlohmann::json m_before, m_after;
+    mutable nlohmann::json m_before, m_after; // the stack gives its commands as const
     std::shared_ptr<Pool> m_volumes;
     bool m_isFirst = true;
 };
@@ -106,6 +113,13 @@ void SceneHistory::perform(const QString& name, const std::function<void()>& cha
     }
     const auto key = gesture.isEmpty() ? gesture : QStringLiteral("%1 %2").arg(gesture).arg(m_gestureNumber);
     m_stack.push(new Edit(m_scene, name, key, std::move(before), std::move(after), std::move(volumes)));
+}
+
+void SceneHistory::amend(const std::string& key, const std::function<void(nlohmann::json&)>& change)
+{
+    for (int n = 0; n < m_stack.count(); ++n)
+        if (const auto* edit = dynamic_cast<const Edit*>(m_stack.command(n)))
+            edit->amend(key, change);
 }
 
 void SceneHistory::endGesture()

@@ -28,6 +28,9 @@ public:
     void perform(const QString& name, const std::function<void()>& change, const QString& gesture = {});
     // The next step starts anew, even with the gesture of the last one.
     void endGesture();
+    // Changes what every step gives back for one key of the scene's JSON: for what came from elsewhere (another window) and belongs to all
+    // of them. Steps that changed the layers, too, stay as they are.
+    void amend(const std::string& key, const std::function<void(nlohmann::json& value)>& change);
     QUndoStack* stack() { return &m_stack; }
 
 private:
