@@ -89,6 +89,7 @@ ColourTable tableOf(const std::vector<std::uint32_t>& stops)
 struct Registry {
     std::vector<ColourMapInfo> infos;
     std::vector<ColourTable> tables;
+    std::uint64_t revision = 0;
 };
 
 Registry& registry()
@@ -140,12 +141,24 @@ ColourTable colourTable(std::string_view name, bool inverted)
     return table;
 }
 
+std::uint64_t colourMapsRevision()
+{
+    return registry().revision;
+}
+
+bool isOwnColourMap(std::string_view name)
+{
+    const auto index = find(name);
+    return index && *index < ownMaps().size();
+}
+
 void addColourMap(const std::string& name, const ColourTable& table)
 {
     const auto index = find(name);
-    if (index && *index < ownMaps().size()) {
+    if (isOwnColourMap(name)) {
         throw Error("the program has a colour map '" + name + "' of its own; give yours another name");
     }
+    ++registry().revision;
     if (index) {
         registry().tables[*index] = table;
         return;

@@ -46,6 +46,7 @@ struct InVolume {
     LayerDisplay display;
     std::int64_t frame;
     bool hasArrived;
+    std::uint64_t colourMaps = colourMapsRevision(); // the user may have changed one
 };
 
 struct RenderingDrawn {
@@ -58,7 +59,7 @@ struct RenderingDrawn {
 bool sameButFrame(const InVolume& a, const InVolume& b)
 {
     const bool sameVolume = !a.volume.owner_before(b.volume) && !b.volume.owner_before(a.volume);
-    return a.id == b.id && sameVolume && a.display == b.display && a.hasArrived == b.hasArrived;
+    return a.id == b.id && sameVolume && a.display == b.display && a.hasArrived == b.hasArrived && a.colourMaps == b.colourMaps;
 }
 
 bool sameInVolume(const InVolume& a, const InVolume& b)
