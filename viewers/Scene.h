@@ -137,7 +137,7 @@ public:
     bool isFrameTimeVisible() const { return m_frameTimeVisible; }
     void setFrameTimeVisible(bool visible);
 
-    // What regions are called in the readout, drawn or not. Not part of the JSON: it belongs to the program, not to a view.
+    // What regions are called in the readout, drawn or not. The JSON names it; restore() leaves it as it is, as it is no layer.
     const AtlasPtr& readoutAtlas() const { return m_readoutAtlas; }
     void setReadoutAtlas(AtlasPtr atlas);
 

@@ -121,6 +121,12 @@ json comparisonJson(const Comparison& comparison, const std::vector<Layer>& laye
     return {{"plane", comparison.plane ? nameOf(*comparison.plane) : "all"}, {"linked", comparison.isLinked}, {"offsets", offsets}};
 }
 
+// restore() leaves the atlas alone: whoever opens a view reads it (installedAtlas()).
+json atlasJson(const AtlasPtr& atlas)
+{
+    return atlas ? json{{"name", atlas->name()}, {"image", atlas->volume()->source().path}} : json();
+}
+
 Layout layoutFrom(const std::string& name)
 {
     const auto found = layoutNamed(name);
@@ -149,7 +155,7 @@ json Scene::toJson() const
         {"layout", nameOf(m_layout)}, {"radiological", m_radiological}, {"readout", m_readoutVisible}, {"frame", m_frame},
         {"swipe", {{"on", m_swipeOn}, {"at", m_swipeAt}}}, {"axes", axesJson(m_sliceAxes)}, {"lightbox", lightboxJson(m_lightbox)},
         {"comparison", comparisonJson(m_comparison, m_layers)}, {"scale-bar", m_scaleBarVisible}, {"notes", insula::toJson(m_notes)},
-        {"volume-rendering", insula::toJson(m_rendering)}, {"slice-cameras", cameras},
+        {"readout-atlas", atlasJson(m_readoutAtlas)}, {"volume-rendering", insula::toJson(m_rendering)}, {"slice-cameras", cameras},
         {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
 }
 

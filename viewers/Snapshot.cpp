@@ -1,11 +1,12 @@
 #include "viewers/Snapshot.h"
 
+#include "processing/core/AtlasFolder.h"
 #include "processing/core/Error.h"
 #include "processing/core/LabelForms.h"
 #include "processing/core/Nifti.h"
 #include "processing/core/Png.h"
 #include "processing/core/ViewFile.h"
-#include "viewers/ColourMap.h"
+#include "viewers/ColourMapFile.h"
 #include "viewers/OffscreenContext.h"
 #include "viewers/SceneRenderer.h"
 
@@ -14,6 +15,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 #include <span>
 
 namespace insula {
@@ -56,6 +58,9 @@ void addLayer(Scene& scene, const SnapshotLayer& wanted)
     display.opacity = wanted.opacity.value_or(display.opacity);
     display.outline = wanted.outline;
     if (!wanted.colourMap.empty()) {
+        if (!hasColourMap(wanted.colourMap)) {
+            addUserColourMaps();
+        }
         colourTable(wanted.colourMap == "labels" ? "gray" : wanted.colourMap); // refuses unknown names
         display.colourMap = wanted.colourMap;
     }
@@ -65,9 +70,31 @@ void addLayer(Scene& scene, const SnapshotLayer& wanted)
     scene.addLayer(std::move(volume), wanted.file.filename().string(), display);
 }
 
+// The picture is drawn without names when the atlas is not here.
+void useAtlasOf(Scene& scene, const nlohmann::json& view)
+{
+    const auto reference = view.find("readout-atlas");
+    if (reference == view.end() || !reference->is_object() || !reference->contains("image") || !reference->at("image").is_string()) {
+        return;
+    }
+    const std::filesystem::path image = reference->at("image").get<std::string>();
+    try {
+        const auto installed = installedAtlas(image, atlasFolders());
+        if (!installed) {
+            throw Error("the file is not there, and no atlas of this name is installed");
+        }
+        scene.setReadoutAtlas(readAtlas(*installed));
+    } catch (const Error& error) {
+        fmt::print(stderr, "warning: the regions are not named by '{}': {}\n", image.string(), error.what());
+    }
+}
+
 void openView(Scene& scene, const std::filesystem::path& file)
 {
     const FoundView found = readViewFile(file);
+    for (const std::string& problem : addUserColourMaps()) {
+        fmt::print(stderr, "warning: {}\n", problem);
+    }
     for (const std::string& changed : found.changed) {
         fmt::print(stderr, "warning: {}\n", changed);
     }
@@ -78,6 +105,7 @@ void openView(Scene& scene, const std::filesystem::path& file)
             return readNifti(path, options);
         });
     });
+    useAtlasOf(scene, found.view);
 }
 
 void arrange(Scene& scene, const SnapshotRequest& request)

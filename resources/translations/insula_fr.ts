@@ -566,6 +566,14 @@ Test picture     %6
         <source>The atlas is now in %1</source>
         <translation>L&apos;atlas est maintenant dans %1</translation>
     </message>
+    <message>
+        <source>Opening the atlas of the view</source>
+        <translation>Ouverture de l&apos;atlas de la vue</translation>
+    </message>
+    <message>
+        <source>The atlas %1, which named the regions in this view, is not installed here: add it in the Atlases panel.</source>
+        <translation>L&apos;atlas %1, qui nommait les régions dans cette vue, n&apos;est pas installé ici : ajoutez-le dans le panneau Atlas.</translation>
+    </message>
 </context>
 <context>
     <name>insula::AtlasesPanel</name>
@@ -994,10 +1002,6 @@ Test picture     %6
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copies the table as tab-separated text</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1156,6 +1160,140 @@ Test picture     %6
         <source>%1, large clusters</source>
         <translation>%1, grands clusters</translation>
     </message>
+    <message>
+        <source>Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back. File &gt; Save layer as... keeps the copy</source>
+        <translation>Montre au lieu de la carte une copie où les petits amas valent 0 ; annuler la ramène. Fichier &gt; Enregistrer la couche sous... garde la copie</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ColourMapEditor</name>
+    <message>
+        <source>Colour...</source>
+        <translation>Couleur...</translation>
+    </message>
+    <message>
+        <source>Colour of the selected point (Return on the bar)</source>
+        <translation>Couleur du point choisi (Entrée sur la barre)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>A point between the selected one and the next (Insert)</source>
+        <translation>Un point entre celui choisi et le suivant (Inser)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Removes the selected point (Delete)</source>
+        <translation>Retire le point choisi (Suppr)</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>Inverser</translation>
+    </message>
+    <message>
+        <source>Turns the colours round</source>
+        <translation>Inverse l&apos;ordre des couleurs</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Enregistrer</translation>
+    </message>
+    <message>
+        <source>Puts the map into all lists of colour maps</source>
+        <translation>Ajoute la palette à toutes les listes</translation>
+    </message>
+    <message>
+        <source>Use it for the selected layer</source>
+        <translation>L&apos;utiliser pour la couche choisie</translation>
+    </message>
+    <message>
+        <source>Colour map editor</source>
+        <translation>Éditeur de palettes</translation>
+    </message>
+    <message>
+        <source>Map to start from</source>
+        <translation>Palette de départ</translation>
+    </message>
+    <message>
+        <source>One of your own maps is changed; others are left as they are and give a new one</source>
+        <translation>Une palette à vous est modifiée ; les autres restent et en donnent une nouvelle</translation>
+    </message>
+    <message>
+        <source>Position of the selected point</source>
+        <translation>Position du point choisi</translation>
+    </message>
+    <message>
+        <source>0: low end of the window, 255: high end</source>
+        <translation>0 : bas de la fenêtre, 255 : haut</translation>
+    </message>
+    <message>
+        <source>Name of the map</source>
+        <translation>Nom de la palette</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Partir de</translation>
+    </message>
+    <message>
+        <source>Point at</source>
+        <translation>Point à</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Colour of the selected point: %1</source>
+        <translation>Couleur du point choisi : %1</translation>
+    </message>
+    <message>
+        <source>Colour of the point</source>
+        <translation>Couleur du point</translation>
+    </message>
+    <message>
+        <source>You have a map called %1 already: give this one another name, or start from that one to change it.</source>
+        <translation>Vous avez déjà une palette %1 : donnez un autre nom à celle-ci, ou partez de l&apos;autre pour la modifier.</translation>
+    </message>
+    <message>
+        <source>colour map of %1</source>
+        <translation>palette de %1</translation>
+    </message>
+    <message>
+        <source>%1 is saved, and in all lists of colour maps.</source>
+        <translation>%1 est enregistrée et figure dans toutes les listes.</translation>
+    </message>
+    <message>
+        <source>my %1</source>
+        <translation>mon %1</translation>
+    </message>
+    <message>
+        <source>my %1 %2</source>
+        <translation>mon %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ColourStops</name>
+    <message>
+        <source>Points of the colour map</source>
+        <translation>Points de la palette</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2 at %3, colour %4</source>
+        <translation>Point %1 sur %2 à %3, couleur %4</translation>
+    </message>
+    <message>
+        <source>A click adds a point; Left and Right move the selected one, Up and Down select</source>
+        <translation>Un clic ajoute un point ; Gauche et Droite déplacent celui choisi, Haut et Bas choisissent</translation>
+    </message>
+    <message>
+        <source>At %1: drag to move, far below to remove; double click for its colour</source>
+        <translation>À %1 : glisser pour déplacer, loin en bas pour retirer ; double clic pour la couleur</translation>
+    </message>
 </context>
 <context>
     <name>insula::CommandPalette</name>
@@ -1192,11 +1330,11 @@ Test picture     %6
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Couleur...</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Retirer</translation>
     </message>
     <message>
         <source>Remove this course</source>
@@ -1403,7 +1541,7 @@ Test picture     %6
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Enregistrement de %1</translation>
     </message>
     <message>
         <source>Keeping a copy of %1</source>
@@ -1662,7 +1800,7 @@ Test picture     %6
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Ajouter</translation>
     </message>
     <message>
         <source>Add a label</source>
@@ -1674,7 +1812,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Couleur...</translation>
     </message>
     <message>
         <source>Colour of the active label</source>
@@ -2640,6 +2778,38 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>Measure regi&amp;ons</source>
         <translation>Mesurer les régi&amp;ons</translation>
     </message>
+    <message>
+        <source>Colour &amp;map editor...</source>
+        <translation>Éditeur de &amp;palettes...</translation>
+    </message>
+    <message>
+        <source>Save layer as</source>
+        <translation>Enregistrer la couche sous</translation>
+    </message>
+    <message>
+        <source>NIfTI images (*.nii.gz *.nii)</source>
+        <translation>Images NIfTI (*.nii.gz *.nii)</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>Enregistrement de %1</translation>
+    </message>
+    <message>
+        <source>save %1</source>
+        <translation>enregistrer %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Enregistré sous %1</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>Save la&amp;yer as...</source>
+        <translation>Enregistrer la &amp;couche sous...</translation>
+    </message>
 </context>
 <context>
     <name>insula::MessageBar</name>
@@ -2673,6 +2843,92 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::MissingFilesDialog</name>
+    <message>
+        <source>&amp;Locate...</source>
+        <translation>&amp;Localiser...</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>&amp;Ignorer</translation>
+    </message>
+    <message>
+        <source>These files are missing</source>
+        <translation>Ces fichiers manquent</translation>
+    </message>
+    <message>
+        <source>The view %1 shows files that are not where they were. Locate one of them: the others are looked for beside it, by their names and by what is in them.</source>
+        <translation>La vue %1 montre des fichiers qui ne sont plus à leur place. Localisez-en un : les autres sont cherchés à côté, par leur nom et leur contenu.</translation>
+    </message>
+    <message>
+        <source>Missing files</source>
+        <translation>Fichiers manquants</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Was in</source>
+        <translation>Était dans</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Says where the selected file is now (Return)</source>
+        <translation>Dit où est maintenant le fichier choisi (Entrée)</translation>
+    </message>
+    <message>
+        <source>Opens the view without the selected file (Delete)</source>
+        <translation>Ouvre la vue sans le fichier choisi (Suppr)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the view</source>
+        <translation>&amp;Ouvrir la vue</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>Où est %1 maintenant ?</translation>
+    </message>
+    <message>
+        <source>The file (%1);;All files (*)</source>
+        <translation>Le fichier (%1);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Looking...</source>
+        <translation>Recherche...</translation>
+    </message>
+    <message>
+        <source>Looking for the files of the view</source>
+        <translation>Recherche des fichiers de la vue</translation>
+    </message>
+    <message>
+        <source>%1 (has changed since)</source>
+        <translation>%1 (a changé depuis)</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Laissé de côté</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Manque</translation>
+    </message>
+    <message>
+        <source>Do not &amp;skip</source>
+        <translation>Ne pas &amp;ignorer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left: locate or skip</source>
+        <translation>
+            <numerusform>Encore %n fichier : localiser ou ignorer</numerusform>
+            <numerusform>Encore %n fichiers : localiser ou ignorer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>insula::NotesPanel</name>
     <message>
         <source>Nothing is measured yet. Take a tool from the Measure menu and draw in a slice.</source>
@@ -2680,7 +2936,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Couleur...</translation>
     </message>
     <message>
         <source>Colour of the note</source>
@@ -2716,7 +2972,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Nom</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2770,6 +3026,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>import notes</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Where the notes are kept</source>
+        <translation>Où les notes sont gardées</translation>
+    </message>
 </context>
 <context>
     <name>insula::OrientationDoctor</name>
@@ -2811,6 +3071,33 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>The command line is on the clipboard.</source>
         <translation>La ligne de commande est dans le presse-papiers.</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ProjectNotes</name>
+    <message>
+        <source>Looking at %1</source>
+        <translation>Examen de %1</translation>
+    </message>
+    <message>
+        <source>The notes are not saved in the project: %1</source>
+        <translation>Les notes ne sont pas enregistrées dans le projet : %1</translation>
+    </message>
+    <message>
+        <source>Not in a project: export the notes or save the view to keep them.</source>
+        <translation>Dans aucun projet : exportez les notes ou enregistrez la vue pour les garder.</translation>
+    </message>
+    <message>
+        <source>The project can only be read: export the notes to keep new ones.</source>
+        <translation>Le projet est en lecture seule : exportez les nouvelles notes pour les garder.</translation>
+    </message>
+    <message>
+        <source>Kept in the project %1.</source>
+        <translation>Gardées dans le projet %1.</translation>
+    </message>
+    <message>
+        <source>%1 does not belong to the project: add it, or export its notes to keep them.</source>
+        <translation>%1 n&apos;appartient pas au projet : ajoutez-le, ou exportez ses notes pour les garder.</translation>
     </message>
 </context>
 <context>
@@ -3107,6 +3394,18 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Tab-separated (*.tsv);;Comma-separated (*.csv)</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Y aller</translation>
+    </message>
+    <message>
+        <source>Moves the crosshair to the middle of the selected region</source>
+        <translation>Place le réticule au milieu de la région choisie</translation>
+    </message>
+    <message>
+        <source>No voxel has the region %1.</source>
+        <translation>Aucun voxel n&apos;a la région %1.</translation>
     </message>
 </context>
 <context>
@@ -3553,6 +3852,10 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Value</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, voxel %2 %3 %4</source>
+        <translation>%1, voxel %2 %3 %4</translation>
     </message>
 </context>
 <context>
@@ -4385,7 +4688,21 @@ Les étapes de segmentation les mesurent : leur tableau s&apos;ouvre ici à la f
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) in no file are left out of the view: save them first (File &gt; Save layer as...).</source>
+        <translation>
+            <numerusform>%n couche sans fichier manque dans la vue : enregistrez-la d&apos;abord (Fichier &gt; Enregistrer la couche sous...).</numerusform>
+            <numerusform>%n couches sans fichier manquent dans la vue : enregistrez-les d&apos;abord (Fichier &gt; Enregistrer la couche sous...).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files have changed since the view was saved: what it shows may lie elsewhere in them.</source>
+        <translation>
+            <numerusform>%n fichier a changé depuis l&apos;enregistrement de la vue : ce qu&apos;elle montre peut y être ailleurs.</numerusform>
+            <numerusform>%n fichiers ont changé depuis l&apos;enregistrement de la vue : ce qu&apos;elle montre peut y être ailleurs.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

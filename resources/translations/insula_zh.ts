@@ -566,6 +566,14 @@ Test picture     %6
         <source>The atlas is now in %1</source>
         <translation>图谱现位于 %1</translation>
     </message>
+    <message>
+        <source>Opening the atlas of the view</source>
+        <translation>正在打开视图的图谱</translation>
+    </message>
+    <message>
+        <source>The atlas %1, which named the regions in this view, is not installed here: add it in the Atlases panel.</source>
+        <translation>在此视图中命名区域的图谱 %1 未安装：请在图谱面板中添加。</translation>
+    </message>
 </context>
 <context>
     <name>insula::AtlasesPanel</name>
@@ -993,10 +1001,6 @@ Test picture     %6
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copies the table as tab-separated text</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1154,6 +1158,140 @@ Test picture     %6
         <source>%1, large clusters</source>
         <translation>%1，大簇</translation>
     </message>
+    <message>
+        <source>Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back. File &gt; Save layer as... keeps the copy</source>
+        <translation>显示一份较小团簇置 0 的副本以代替原图；撤销可恢复。文件 &gt; 图层另存为... 可保留副本</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ColourMapEditor</name>
+    <message>
+        <source>Colour...</source>
+        <translation>颜色...</translation>
+    </message>
+    <message>
+        <source>Colour of the selected point (Return on the bar)</source>
+        <translation>所选点的颜色（在色条上按回车键）</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>A point between the selected one and the next (Insert)</source>
+        <translation>在所选点与下一点之间添加一点（Insert）</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Removes the selected point (Delete)</source>
+        <translation>移除所选点（Delete）</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>反转</translation>
+    </message>
+    <message>
+        <source>Turns the colours round</source>
+        <translation>反转颜色顺序</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Puts the map into all lists of colour maps</source>
+        <translation>将色表加入所有色表列表</translation>
+    </message>
+    <message>
+        <source>Use it for the selected layer</source>
+        <translation>用于所选图层</translation>
+    </message>
+    <message>
+        <source>Colour map editor</source>
+        <translation>色表编辑器</translation>
+    </message>
+    <message>
+        <source>Map to start from</source>
+        <translation>起始色表</translation>
+    </message>
+    <message>
+        <source>One of your own maps is changed; others are left as they are and give a new one</source>
+        <translation>您自己的色表会被修改；其他色表保持不变并生成新色表</translation>
+    </message>
+    <message>
+        <source>Position of the selected point</source>
+        <translation>所选点的位置</translation>
+    </message>
+    <message>
+        <source>0: low end of the window, 255: high end</source>
+        <translation>0：窗口低端，255：高端</translation>
+    </message>
+    <message>
+        <source>Name of the map</source>
+        <translation>色表名称</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>Point at</source>
+        <translation>点位置</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Colour of the selected point: %1</source>
+        <translation>所选点的颜色：%1</translation>
+    </message>
+    <message>
+        <source>Colour of the point</source>
+        <translation>点的颜色</translation>
+    </message>
+    <message>
+        <source>You have a map called %1 already: give this one another name, or start from that one to change it.</source>
+        <translation>您已有名为 %1 的色表：请另取名称，或从该色表开始修改。</translation>
+    </message>
+    <message>
+        <source>colour map of %1</source>
+        <translation>%1 的色表</translation>
+    </message>
+    <message>
+        <source>%1 is saved, and in all lists of colour maps.</source>
+        <translation>%1 已保存，并已加入所有色表列表。</translation>
+    </message>
+    <message>
+        <source>my %1</source>
+        <translation>我的%1</translation>
+    </message>
+    <message>
+        <source>my %1 %2</source>
+        <translation>我的%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ColourStops</name>
+    <message>
+        <source>Points of the colour map</source>
+        <translation>色表的点</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2 at %3, colour %4</source>
+        <translation>第 %1 点（共 %2 点），位置 %3，颜色 %4</translation>
+    </message>
+    <message>
+        <source>A click adds a point; Left and Right move the selected one, Up and Down select</source>
+        <translation>单击添加一点；左右键移动所选点，上下键选择</translation>
+    </message>
+    <message>
+        <source>At %1: drag to move, far below to remove; double click for its colour</source>
+        <translation>位置 %1：拖动以移动，拖到下方以移除；双击选择颜色</translation>
+    </message>
 </context>
 <context>
     <name>insula::CommandPalette</name>
@@ -1190,11 +1328,11 @@ Test picture     %6
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">颜色...</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">移除</translation>
     </message>
     <message>
         <source>Remove this course</source>
@@ -1401,7 +1539,7 @@ Test picture     %6
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">正在保存 %1</translation>
     </message>
     <message>
         <source>Keeping a copy of %1</source>
@@ -1660,7 +1798,7 @@ Test picture     %6
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">添加</translation>
     </message>
     <message>
         <source>Add a label</source>
@@ -1672,7 +1810,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">颜色...</translation>
     </message>
     <message>
         <source>Colour of the active label</source>
@@ -2636,6 +2774,38 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>Measure regi&amp;ons</source>
         <translation>测量区域(&amp;O)</translation>
     </message>
+    <message>
+        <source>Colour &amp;map editor...</source>
+        <translation>色表编辑器(&amp;M)...</translation>
+    </message>
+    <message>
+        <source>Save layer as</source>
+        <translation>图层另存为</translation>
+    </message>
+    <message>
+        <source>NIfTI images (*.nii.gz *.nii)</source>
+        <translation>NIfTI 图像 (*.nii.gz *.nii)</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>正在保存 %1</translation>
+    </message>
+    <message>
+        <source>save %1</source>
+        <translation>保存 %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Save la&amp;yer as...</source>
+        <translation>图层另存为(&amp;Y)...</translation>
+    </message>
 </context>
 <context>
     <name>insula::MessageBar</name>
@@ -2669,6 +2839,91 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::MissingFilesDialog</name>
+    <message>
+        <source>&amp;Locate...</source>
+        <translation>定位(&amp;L)...</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>跳过(&amp;S)</translation>
+    </message>
+    <message>
+        <source>These files are missing</source>
+        <translation>缺少以下文件</translation>
+    </message>
+    <message>
+        <source>The view %1 shows files that are not where they were. Locate one of them: the others are looked for beside it, by their names and by what is in them.</source>
+        <translation>视图 %1 所示的文件已不在原处。请定位其中一个：其余文件将在其旁按名称和内容查找。</translation>
+    </message>
+    <message>
+        <source>Missing files</source>
+        <translation>缺少的文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Was in</source>
+        <translation>原位置</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Says where the selected file is now (Return)</source>
+        <translation>指出所选文件现在的位置（回车键）</translation>
+    </message>
+    <message>
+        <source>Opens the view without the selected file (Delete)</source>
+        <translation>打开视图而不含所选文件（Delete）</translation>
+    </message>
+    <message>
+        <source>&amp;Open the view</source>
+        <translation>打开视图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>%1 现在在哪里？</translation>
+    </message>
+    <message>
+        <source>The file (%1);;All files (*)</source>
+        <translation>该文件 (%1);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Looking...</source>
+        <translation>正在查找...</translation>
+    </message>
+    <message>
+        <source>Looking for the files of the view</source>
+        <translation>正在查找视图的文件</translation>
+    </message>
+    <message>
+        <source>%1 (has changed since)</source>
+        <translation>%1（此后已更改）</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>已略去</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>Do not &amp;skip</source>
+        <translation>不跳过(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left: locate or skip</source>
+        <translation>
+            <numerusform>还剩 %n 个文件：定位或跳过</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>insula::NotesPanel</name>
     <message>
         <source>Nothing is measured yet. Take a tool from the Measure menu and draw in a slice.</source>
@@ -2676,7 +2931,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">颜色...</translation>
     </message>
     <message>
         <source>Colour of the note</source>
@@ -2712,7 +2967,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">名称</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2766,6 +3021,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>import notes</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Where the notes are kept</source>
+        <translation>笔记保存位置</translation>
+    </message>
 </context>
 <context>
     <name>insula::OrientationDoctor</name>
@@ -2807,6 +3066,33 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>The command line is on the clipboard.</source>
         <translation>命令行已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ProjectNotes</name>
+    <message>
+        <source>Looking at %1</source>
+        <translation>正在检查 %1</translation>
+    </message>
+    <message>
+        <source>The notes are not saved in the project: %1</source>
+        <translation>笔记未保存到项目中：%1</translation>
+    </message>
+    <message>
+        <source>Not in a project: export the notes or save the view to keep them.</source>
+        <translation>不在项目中：请导出笔记或保存视图以保留。</translation>
+    </message>
+    <message>
+        <source>The project can only be read: export the notes to keep new ones.</source>
+        <translation>项目只读：请导出新笔记以保留。</translation>
+    </message>
+    <message>
+        <source>Kept in the project %1.</source>
+        <translation>保存在项目 %1 中。</translation>
+    </message>
+    <message>
+        <source>%1 does not belong to the project: add it, or export its notes to keep them.</source>
+        <translation>%1 不属于该项目：请添加，或导出其笔记以保留。</translation>
     </message>
 </context>
 <context>
@@ -3103,6 +3389,18 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Tab-separated (*.tsv);;Comma-separated (*.csv)</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Moves the crosshair to the middle of the selected region</source>
+        <translation>将十字线移至所选区域中央</translation>
+    </message>
+    <message>
+        <source>No voxel has the region %1.</source>
+        <translation>没有体素属于区域 %1。</translation>
     </message>
 </context>
 <context>
@@ -3549,6 +3847,10 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Value</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, voxel %2 %3 %4</source>
+        <translation>%1，体素 %2 %3 %4</translation>
     </message>
 </context>
 <context>
@@ -4378,7 +4680,19 @@ Segmenting steps measure them: their table opens here when the step is done, and
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) in no file are left out of the view: save them first (File &gt; Save layer as...).</source>
+        <translation>
+            <numerusform>视图中略去了 %n 个没有文件的图层：请先保存（文件 &gt; 图层另存为...）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files have changed since the view was saved: what it shows may lie elsewhere in them.</source>
+        <translation>
+            <numerusform>自视图保存以来有 %n 个文件已更改：其所示内容可能已在别处。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
