@@ -84,9 +84,9 @@ const Layer* volumeLayer(const Scene& scene)
     return nullptr;
 }
 
-bool hasLabelSurfaces(const Scene& scene)
+bool hasSurfaces(const Scene& scene)
 {
-    return std::any_of(scene.layers().begin(), scene.layers().end(),
+    return hasVisible(scene.surfaces()) || std::any_of(scene.layers().begin(), scene.layers().end(),
         [](const Layer& layer) { return layer.isLabels() && layer.display.visible && layer.display.opacity > 0; });
 }
 

@@ -245,7 +245,7 @@ void MainWindow::expectImages()
 void MainWindow::updatePage()
 {
     const auto& scene = m_workbench.scene();
-    if (!scene.layers().empty())
+    if (!scene.isEmpty())
         m_pages->setCurrentWidget(m_viewPage);
     else if (m_workbench.work().isIdle())
         m_pages->setCurrentWidget(m_welcome);

@@ -222,7 +222,7 @@ void SceneWidget::mousePressEvent(QMouseEvent* event)
         return pressEditor(event->button(), true);
     }
     const auto view = viewUnder(event->position());
-    if (!view || m_scene.layers().empty() || m_drag)
+    if (!view || m_scene.isEmpty() || m_drag)
         return;
     const auto plane = planeOf(view->kind);
     if (plane)
@@ -333,7 +333,7 @@ void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
     const auto view = viewUnder(event->position());
     if (toEditor(event->position()))
         return mousePressEvent(event); // Dear ImGui counts clicks itself
-    if (!view || event->button() != Qt::LeftButton || m_scene.layers().empty())
+    if (!view || event->button() != Qt::LeftButton || m_scene.isEmpty())
         return;
     if (isOnLine(*view, event->position()))
         return m_gestures.moveSwipe(0.5);
@@ -350,7 +350,7 @@ void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
 void SceneWidget::wheelEvent(QWheelEvent* event)
 {
     const auto view = viewUnder(event->position());
-    if (!view || m_scene.layers().empty())
+    if (!view || m_scene.isEmpty())
         return;
     const double notches = event->angleDelta().y() / 120.0;
     if (toEditor(event->position())) {
@@ -387,7 +387,7 @@ void SceneWidget::keyPressEvent(QKeyEvent* event)
         return setTool(nullptr);
     const auto view = std::find_if(m_renderer->arrangement().views.begin(), m_renderer->arrangement().views.end(),
         [this](const ViewRect& each) { return planeOf(each.kind) == m_activePlane; });
-    if (m_scene.layers().empty() || view == m_renderer->arrangement().views.end()) {
+    if (m_scene.isEmpty() || view == m_renderer->arrangement().views.end()) {
         QOpenGLWidget::keyPressEvent(event);
         return;
     }

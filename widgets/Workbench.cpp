@@ -258,10 +258,10 @@ void Workbench::openView(const QString& file)
     m_work.start(tr("Opening %1").arg(QFileInfo(file).fileName()), [this, file](const Progress& progress) -> BackgroundWork::Continuation {
         const auto found = readViewFile(fs::absolute(file.toStdString()), progress);
         auto volumes = std::make_shared<ViewVolumes>(readViewVolumes(found.view, progress));
-        return [this, view = found.view, changed = found.changed, volumes, file] {
+        return [this, view = found.view, changed = found.changed, volumes, surfaces = readViewSurfaces(found.view, progress), file] {
             m_history.perform(tr("open view %1").arg(QFileInfo(file).fileName()), [&] {
                 withContext("cannot open the view '" + file.toStdString() + "'", [&] {
-                    m_scene.restore(view, [&](const std::string& path, Kind kind) { return volumes->at({path, kind}); });
+                    m_scene.restore(view, [&](const std::string& path, Kind kind) { return volumes->at({path, kind}); }, surfaces);
                 });
             });
             remember(file.toStdString());

@@ -43,26 +43,51 @@ std::string difference(const json& layer, const fs::path& file, const Progress& 
     return {};
 }
 
+// Every entry of a view that shows a file.
+std::vector<json*> entriesOf(json& view)
+{
+    std::vector<json*> entries;
+    const auto add = [&entries](json& parent, const char* key) {
+        if (parent.is_object() && parent.contains(key) && parent.at(key).is_array()) {
+            for (json& entry : parent.at(key)) {
+                entries.push_back(&entry);
+            }
+        }
+    };
+    add(view, "layers");
+    if (view.contains("surfaces")) {
+        json& surfaces = view.at("surfaces");
+        const std::size_t first = entries.size();
+        add(surfaces, "meshes");
+        for (std::size_t n = first, end = entries.size(); n < end; ++n) {
+            add(*entries[n], "overlays");
+        }
+        add(surfaces, "tracts");
+    }
+    return entries;
+}
+
 } // namespace
 
 void saveViewFile(const json& scene, const fs::path& file, const Progress& progress)
 {
     json view = scene;
     const fs::path folder = absolutePath(file).parent_path();
-    json& layers = view.at("layers");
-    for (std::size_t n = 0; n < layers.size(); ++n) {
-        json& layer = layers[n];
+    view.at("layers"); // a scene has them
+    const std::vector<json*> entries = entriesOf(view);
+    for (std::size_t n = 0; n < entries.size(); ++n) {
+        json& layer = *entries[n];
         const fs::path path = layer.at("path").get<std::string>();
         if (path.empty()) {
             throw Error("the layer '" + layer.value("name", std::string()) + "' has no file yet; save it first, then the view");
         }
         if (!isFile(path)) {
-            throw Error("'" + path.string() + "' is not there any more; save the image again, then the view");
+            throw Error("'" + path.string() + "' is not there any more; save it again, then the view");
         }
         layer["path"] = absolutePath(path).string();
         layer["relative"] = absolutePath(path).lexically_relative(folder).generic_string();
         layer["size"] = fs::file_size(path);
-        layer["sha256"] = sha256OfFile(path, partOf(progress, n, layers.size()));
+        layer["sha256"] = sha256OfFile(path, partOf(progress, n, entries.size()));
     }
     writeTextFile(file, view.dump(2) + "\n");
 }
@@ -77,11 +102,11 @@ FoundView readViewFile(const fs::path& file, const Progress& progress)
     const fs::path folder = absolutePath(file).parent_path();
     std::map<std::string, std::string> places;
     std::string missing;
-    json& layers = view.at("layers");
-    for (std::size_t n = 0; n < layers.size(); ++n) {
-        json& layer = layers[n];
+    const std::vector<json*> entries = entriesOf(view);
+    for (std::size_t n = 0; n < entries.size(); ++n) {
+        json& layer = *entries[n];
         if (!layer.is_object() || !layer.contains("path") || !layer.at("path").is_string()) {
-            throw Error("'" + file.string() + "' has a layer without a path");
+            throw Error("'" + file.string() + "' has an image, a surface or streamlines without a path");
         }
         const auto saved = layer.at("path").get<std::string>();
         fs::path place = folder / saved; // saved itself when that is absolute
@@ -95,13 +120,13 @@ FoundView readViewFile(const fs::path& file, const Progress& progress)
         }
         places[saved] = place.string();
         layer["path"] = place.string();
-        if (std::string changed = difference(layer, place, partOf(progress, n, layers.size())); !changed.empty()) {
+        if (std::string changed = difference(layer, place, partOf(progress, n, entries.size())); !changed.empty()) {
             found.changed.push_back(std::move(changed));
         }
     }
     if (!missing.empty()) {
         throw Error("the view '" + file.string() + "' shows files that are not there: " + missing
-            + "; bring them back, or move the view together with its images");
+            + "; bring them back, or move the view together with its files");
     }
     if (view.contains("notes") && view.at("notes").is_array()) {
         for (json& note : view.at("notes")) {
