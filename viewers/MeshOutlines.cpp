@@ -27,9 +27,10 @@ const std::vector<SectionLine>& MeshOutlines::of(const MeshPtr& mesh, const Slic
     const Vec3 normal{r[1] * d[2] - r[2] * d[1], r[2] * d[0] - r[0] * d[2], r[0] * d[1] - r[1] * d[0]};
     const double height = normal[0] * frame.origin.x + normal[1] * frame.origin.y + normal[2] * frame.origin.z;
     // Panning moves the origin within the plane, by which its height changes in the last digits only.
-    const auto found = std::ranges::find_if(m_kept,
-        [&](const Kept& kept) { return kept.mesh == mesh && kept.normal == normal && std::abs(kept.height - height) < 1e-9; });
-    Kept& kept = found != m_kept.end() ? *found : m_kept.emplace_back(Kept{mesh, normal, height, section(*mesh, frame.origin, normal), true});
+    const auto found = std::ranges::find_if(
+        m_kept, [&](const Kept& kept) { return kept.mesh == mesh && kept.normal == normal && std::abs(kept.height - height) < 1e-9; });
+    Kept& kept
+        = found != m_kept.end() ? *found : m_kept.emplace_back(Kept{mesh, normal, height, section(*mesh, frame.origin, normal), true});
     kept.isUsed = true;
     return kept.lines;
 }
@@ -50,7 +51,7 @@ void drawOutlines(ImDrawList& list, const Scene& scene, const ViewRect& view, co
         if (!mesh.visible || !mesh.outline) {
             continue;
         }
-        const ImU32 colour = IM_COL32(mesh.colour[0], mesh.colour[1], mesh.colour[2], 255);
+        const ImU32 colour = IM_COL32(mesh.outlineColour[0], mesh.outlineColour[1], mesh.outlineColour[2], 255);
         for (const SectionLine& line : outlines.of(mesh.mesh, frame)) {
             points.clear();
             for (const World& w : line.points) {

@@ -3,6 +3,7 @@
 
 #include "processing/core/BrainMask.h"
 #include "viewers/CrosshairValues.h"
+#include "viewers/OverlayPartners.h"
 
 #include <fmt/format.h>
 
@@ -97,21 +98,33 @@ void layerLines(Column& column, const Scene& scene, const Layer& layer)
     }
 }
 
-// At the vertices near the crosshair.
+// At the vertices near the crosshair, and once each scale that is painted. Grey ones are folds, not values to read.
 void surfaceLines(Column& column, const Scene& scene)
 {
+    std::vector<const LayerDisplay*> shown;
     for (const VertexLine& line : vertexLines(scene)) {
         if (!column.hasRoom(3)) {
             return;
         }
         if (!line.overlay) {
-            column.gap();
-            column.text(line.what, line.value);
+            if (!line.value.empty()) {
+                column.gap();
+                column.text(line.what, line.value);
+            }
             continue;
         }
         const LayerDisplay& d = line.overlay->display;
+        const bool hasBar = !line.overlay->data->isLabels && d.colourMap != "gray"
+            && std::none_of(shown.begin(), shown.end(), [&d](const LayerDisplay* each) { return sameColours(*each, d); });
+        if (!hasBar && line.value.empty()) {
+            continue;
+        }
+        if (line.value.empty()) { // no line of its surface before it
+            column.gap();
+        }
         column.text(line.what, line.value, QuietColour);
-        if (!line.overlay->data->isLabels) {
+        if (hasBar) {
+            shown.push_back(&d);
             const double low = d.twoSided ? -d.windowHigh : d.windowLow;
             column.bar(LayerColours(d, 1, 0), low, d.windowHigh, d.opacity);
             column.text(shortNumber(low), shortNumber(d.windowHigh), QuietColour);
@@ -144,9 +157,9 @@ void drawColumn(Column&& column, const Scene& scene, std::optional<double> frame
 {
     const World& c = scene.crosshair();
     column.text(fmt::format("x {:.1f}  y {:.1f}  z {:.1f} mm", c.x + 0.0, c.y + 0.0, c.z + 0.0));
-    const Layer* reference = scene.layers().empty()   ? nullptr
-        : scene.selectedLayer() == NoLayer ? &scene.layers().front()
-                                           : &scene.layer(scene.selectedLayer());
+    const Layer* reference = scene.layers().empty() ? nullptr
+        : scene.selectedLayer() == NoLayer          ? &scene.layers().front()
+                                                    : &scene.layer(scene.selectedLayer());
     if (const auto voxel = reference ? voxelAt(*reference->volume, c) : std::nullopt) {
         column.text(fmt::format("voxel {} {} {}", (*voxel)[0], (*voxel)[1], (*voxel)[2]), {}, QuietColour);
     }

@@ -182,10 +182,10 @@ public:
     // Everything but voxels, vertices and points: paths of the files and all settings.
     nlohmann::json toJson() const;
     // Replaces everything. `load` gives the volume of a path, or throws; a layer whose volume is shown already keeps its id. Only
-    // aspects that differ change. Surfaces and streamlines are those of `files`, or read. Throws Error, naming the key, when the JSON is not
-    // a scene; then nothing has changed.
-    void restore(const nlohmann::json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load,
-        SurfaceFiles files = {});
+    // aspects that differ change. Surfaces and streamlines are those of `files`, or read. Throws Error, naming the key, when the JSON is
+    // not a scene; then nothing has changed.
+    void restore(
+        const nlohmann::json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load, SurfaceFiles files = {});
 
 private:
     template <typename T> void assign(T& member, const T& value, Aspect aspect);

@@ -159,13 +159,11 @@ json Scene::toJson() const
         {"layout", nameOf(m_layout)}, {"radiological", m_radiological}, {"readout", m_readoutVisible}, {"frame", m_frame},
         {"swipe", {{"on", m_swipeOn}, {"at", m_swipeAt}}}, {"axes", axesJson(m_sliceAxes)}, {"lightbox", lightboxJson(m_lightbox)},
         {"comparison", comparisonJson(m_comparison, m_layers)}, {"scale-bar", m_scaleBarVisible}, {"notes", insula::toJson(m_notes)},
-        {"surfaces", insula::toJson(m_surfaces)},
-        {"volume-rendering", insula::toJson(m_rendering)}, {"slice-cameras", cameras},
+        {"surfaces", insula::toJson(m_surfaces)}, {"volume-rendering", insula::toJson(m_rendering)}, {"slice-cameras", cameras},
         {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
 }
 
-void Scene::restore(
-    const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load, SurfaceFiles files)
+void Scene::restore(const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load, SurfaceFiles files)
 {
     // Everything is read into a second scene first, so that a broken file leaves this one as it was.
     Scene next;
@@ -176,8 +174,7 @@ void Scene::restore(
 }
 
 // Into an empty scene.
-void Scene::read(
-    const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load, SurfaceFiles& files)
+void Scene::read(const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load, SurfaceFiles& files)
 {
     try {
         if (scene.at("version") != SceneVersion) {

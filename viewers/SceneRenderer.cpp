@@ -51,9 +51,9 @@ struct InVolume {
 
 struct RenderingDrawn {
     VolumeRendering settings;
-    std::array<double, 3> corner{}; // of the cut-away, and its axes
+    std::array<double, 3> corner{}; // of the cut-away or the slices, and their axes
     SliceAxes axes;
-    std::uint64_t surfaces = 0; // revision
+    std::uint64_t surfaces = 0, slices = 0; // revisions
     friend bool operator==(const RenderingDrawn&, const RenderingDrawn&) = default;
 };
 
@@ -252,8 +252,12 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
     }
     // Much slower than the slices, so only for what is seen in it: not for an overlay's threshold or the border of a distance map.
     std::vector<InVolume> content = inVolume(scene);
-    RenderingDrawn rendering{scene.volumeRendering(), {}, {}, scene.revision(Aspect::Surfaces)};
-    if (rendering.settings.cutAway) {
+    RenderingDrawn rendering{scene.volumeRendering(), {}, {}, scene.revision(Aspect::Surfaces), 0};
+    const bool showsSlices = scene.surfaces().image == ImageInVolume::Slices && hasVisible(scene.surfaces());
+    if (showsSlices) {
+        rendering.slices = scene.revision(Aspect::Layers) + scene.revision(Aspect::Display) + scene.revision(Aspect::Voxels);
+    }
+    if (rendering.settings.cutAway || showsSlices) {
         const World& c = scene.crosshair();
         rendering.corner = {c.x, c.y, c.z};
         rendering.axes = scene.sliceAxes();

@@ -1,6 +1,7 @@
 #include "viewers/SceneSurfaces.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/MeshFormats.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,6 +19,7 @@ using nlohmann::json;
 constexpr std::size_t FirstShown = 20000;
 constexpr double AroundMm = 2;
 constexpr double WidestLine = 10;
+constexpr std::array<std::string_view, 3> ImageNames{"nothing", "slices", "volume"};
 constexpr std::array<Rgb, 6> Palette{
     {{240, 176, 104}, {118, 192, 240}, {156, 220, 136}, {222, 156, 222}, {240, 222, 120}, {140, 226, 212}}};
 
@@ -94,7 +96,7 @@ json meshJson(const SceneMesh& mesh)
         overlays.push_back({{"path", overlay.data->path}, {"map", overlay.map}, {"display", toJson(overlay.display)}});
     }
     return {{"path", mesh.mesh->path}, {"name", mesh.name}, {"visible", mesh.visible}, {"opacity", mesh.opacity}, {"colour", mesh.colour},
-        {"outline", mesh.outline}, {"overlays", overlays}};
+        {"outline", mesh.outline}, {"outline-colour", mesh.outlineColour}, {"overlays", overlays}};
 }
 
 SceneMesh meshFrom(const json& in, SurfaceFiles& files)
@@ -105,6 +107,7 @@ SceneMesh meshFrom(const json& in, SurfaceFiles& files)
     mesh.opacity = fractionOf(in.at("opacity"), "a surface");
     mesh.colour = in.at("colour").get<Rgb>();
     mesh.outline = in.at("outline");
+    mesh.outlineColour = in.at("outline-colour").get<Rgb>();
     for (const json& each : in.at("overlays")) {
         VertexOverlay overlay = vertexOverlay(files.vertexData(each.at("path")), *mesh.mesh, each.at("map").get<std::size_t>());
         overlay.display = layerDisplayFrom(each.at("display"));
@@ -148,12 +151,10 @@ SceneMesh sceneMesh(MeshPtr mesh, std::size_t others)
     made.name = mesh->name;
     made.box = boxOf(mesh->vertices);
     const std::string name = lower(mesh->name);
-    const bool isUnfolded = has(name, {"inflated", "sphere", "flat"});
-    made.outline = !isUnfolded;
-    made.colour = isUnfolded ? made.colour
-        : has(name, {"pial"}) ? Rgb{236, 122, 112}
-        : has(name, {"white", "smoothwm"}) ? Rgb{250, 224, 120}
-                                           : Palette[others % Palette.size()];
+    made.outline = !has(name, {"inflated", "sphere", "flat"});
+    made.outlineColour = has(name, {"pial"}) ? Rgb{255, 96, 84}
+        : has(name, {"white", "smoothwm"})   ? Rgb{255, 226, 96}
+                                             : Palette[others % Palette.size()];
     made.mesh = std::move(mesh);
     return made;
 }
@@ -170,9 +171,15 @@ SceneTract sceneTract(TractogramPtr tracts)
 
 VertexOverlay vertexOverlay(VertexDataPtr data, const Mesh& mesh, std::size_t map)
 {
+    if (data->format == FreeSurferLabelFormat && data->vertexCount() < mesh.vertices.size()) { // it does not list what it leaves out
+        auto whole = std::make_shared<VertexData>(*data);
+        whole->maps[0].labels.resize(mesh.vertices.size(), -1);
+        data = std::move(whole);
+    }
     if (data->vertexCount() != mesh.vertices.size()) {
-        throw Error("'" + data->name + "' has values for " + std::to_string(data->vertexCount()) + " vertices, but the surface '" + mesh.name
-            + "' has " + std::to_string(mesh.vertices.size()) + "; choose the file of the same subject, hemisphere and resolution");
+        throw Error("'" + data->name + "' has values for " + std::to_string(data->vertexCount()) + " vertices, but the surface '"
+            + mesh.name + "' has " + std::to_string(mesh.vertices.size())
+            + "; choose the file of the same subject, hemisphere and resolution");
     }
     if (map >= data->maps.size()) {
         throw Error("'" + data->name + "' has no map " + std::to_string(map + 1) + "; it has " + std::to_string(data->maps.size()));
@@ -270,7 +277,7 @@ json toJson(const SceneSurfaces& surfaces)
     for (const SceneTract& tract : surfaces.tracts) {
         tracts.push_back(tractJson(tract));
     }
-    return {{"meshes", meshes}, {"tracts", tracts}, {"image", surfaces.isImageShown}};
+    return {{"meshes", meshes}, {"tracts", tracts}, {"image", ImageNames[static_cast<std::size_t>(surfaces.image)]}};
 }
 
 SceneSurfaces surfacesFrom(const json& in, SurfaceFiles& files)
@@ -282,7 +289,12 @@ SceneSurfaces surfacesFrom(const json& in, SurfaceFiles& files)
     for (const json& each : in.at("tracts")) {
         surfaces.tracts.push_back(tractFrom(each, files));
     }
-    surfaces.isImageShown = in.at("image");
+    const std::string image = in.at("image");
+    const auto found = std::ranges::find(ImageNames, image);
+    if (found == ImageNames.end()) {
+        throw Error("the scene names an unknown image in the 3D view '" + image + "'");
+    }
+    surfaces.image = static_cast<ImageInVolume>(found - ImageNames.begin());
     return surfaces;
 }
 

@@ -37,13 +37,14 @@ struct SceneMesh {
     std::string name;
     bool visible = true;
     double opacity = 1; // in the 3D view, 0 to 1
-    Rgb colour{205, 205, 200}; // where no overlay paints, and of the outline
+    Rgb colour{212, 206, 196}; // where no overlay paints
     bool outline = true; // on the slices
+    Rgb outlineColour{240, 176, 104};
     std::vector<VertexOverlay> overlays; // the lowest first; of as many vertices as the mesh
     friend bool operator==(const SceneMesh& a, const SceneMesh& b)
     {
         return a.mesh == b.mesh && a.name == b.name && a.visible == b.visible && a.opacity == b.opacity && a.colour == b.colour
-            && a.outline == b.outline && a.overlays == b.overlays;
+            && a.outline == b.outline && a.outlineColour == b.outlineColour && a.overlays == b.overlays;
     }
 };
 
@@ -67,15 +68,20 @@ struct SceneTract {
     }
 };
 
+// What the 3D view shows of the image while there are surfaces or streamlines in it: nothing, the three slices through the crosshair, or
+// the volume, faintly around them.
+enum class ImageInVolume { Nothing, Slices, Volume };
+
 struct SceneSurfaces {
     std::vector<SceneMesh> meshes;
     std::vector<SceneTract> tracts;
-    bool isImageShown = false; // in the 3D view, faintly around them
+    ImageInVolume image = ImageInVolume::Nothing;
     bool isEmpty() const { return meshes.empty() && tracts.empty(); }
     friend bool operator==(const SceneSurfaces&, const SceneSurfaces&) = default;
 };
 
-// With sensible settings: pial red, white yellow, others in turn (`others`: meshes that are there); inflated ones have no outline.
+// With sensible settings: outlines of the pial surface are red, of the white one yellow, of others in turn (`others`: meshes that are
+// there); inflated ones have none.
 SceneMesh sceneMesh(MeshPtr mesh, std::size_t others = 0);
 // Of many streamlines, 20 000 are shown at first.
 SceneTract sceneTract(TractogramPtr tracts);

@@ -14,8 +14,8 @@ namespace insula {
 
 class SurfaceActors {
 public:
-    // Shows the visible surfaces, cut by `kept`. Vertices and normals are prepared once a mesh, colours when they change. `coarse`: with fewer
-    // triangles when there are many; `coarseGlass`: only of translucent ones, which are drawn several times.
+    // Shows the visible surfaces, cut by `kept`. Vertices and normals are prepared once a mesh, colours when they change. `coarse`: with
+    // fewer triangles when there are many; `coarseGlass`: only of translucent ones, which are drawn several times.
     void update(
         const SceneSurfaces& surfaces, const std::vector<ClipHalfSpace>& kept, bool coarse, bool coarseGlass, vtkRenderer& renderer);
     bool isTranslucent() const; // one of them

@@ -14,7 +14,8 @@ namespace insula {
 
 class TractActors {
 public:
-    // Shows the visible streamlines, cut by `kept`. While moving (`coarse`) fewer of them with fewer points, so that software OpenGL keeps up.
+    // Shows the visible streamlines, cut by `kept`. While moving (`coarse`) fewer of them with fewer points, so that software OpenGL keeps
+    // up.
     void update(const SceneSurfaces& surfaces, const std::vector<ClipHalfSpace>& kept, bool coarse, vtkRenderer& renderer);
     bool isTranslucent() const;
 

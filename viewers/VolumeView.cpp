@@ -2,6 +2,7 @@
 // insula_volume_view.
 #include "processing/core/Error.h"
 #include "viewers/LabelSurface.h"
+#include "viewers/SliceActors.h"
 #include "viewers/SurfaceActors.h"
 #include "viewers/TractActors.h"
 #include "viewers/VolumeImage.h"
@@ -36,6 +37,7 @@ namespace insula {
 namespace {
 
 constexpr float CoarsePixels = 3; // image pixels per ray while moving, each way
+constexpr double SliceMm = 0.75; // a pixel of slices in the 3D view
 constexpr int MostPeels = 4; // layers of translucent surfaces
 constexpr double TranslucentShare = 0.12; // of the volume's opacity when surfaces are inside it
 constexpr double ShellGradient = 20; // of 255 levels a voxel
@@ -84,6 +86,7 @@ private:
     std::map<LayerId, Surface> m_surfaces; // of labels
     SurfaceActors m_meshes;
     TractActors m_tracts;
+    SliceActors m_slices;
     bool m_isStarted = false, m_isSoftware = false; // OpenGL on the processor
 };
 
@@ -135,7 +138,7 @@ void VolumeView::updateVolume(const Scene& scene)
     const Layer* shown = volumeLayer(scene);
     m_renderer->RemoveViewProp(m_prop);
     const bool isAround = hasVisible(scene.surfaces());
-    if (!shown || (isAround && !scene.surfaces().isImageShown)) {
+    if (!shown || (isAround && scene.surfaces().image != ImageInVolume::Volume)) {
         return;
     }
     const std::int64_t frame = scene.shownFrame(*shown);
@@ -145,8 +148,8 @@ void VolumeView::updateVolume(const Scene& scene)
         m_prop->SetUserMatrix(m_image.toWorld);
         m_source = {shown->volume, frame};
     }
-    const bool translucent = isAround
-        || std::any_of(m_surfaces.begin(), m_surfaces.end(), [](const auto& entry) { return entry.second.actor != nullptr; });
+    const bool translucent
+        = isAround || std::any_of(m_surfaces.begin(), m_surfaces.end(), [](const auto& entry) { return entry.second.actor != nullptr; });
     updateTransfer(shown->display, scene.volumeRendering(), translucent);
     updateClips(scene);
     m_renderer->AddViewProp(m_prop);
@@ -225,8 +228,10 @@ void VolumeView::setCamera(const VolumeProjection& p, const Scene& scene)
     double reach = 0; // nothing lies nearer to the eye or further away
     for (const WorldBox& box : {scene.bounds(), boundsOf(scene.surfaces()).value_or(scene.bounds())}) {
         const auto far = [](double focus, double low, double high) { return std::max(std::abs(low - focus), std::abs(high - focus)); };
-        reach = std::max(reach, 2 * std::hypot(far(p.focus.x, box.low.x, box.high.x), far(p.focus.y, box.low.y, box.high.y),
-                                       far(p.focus.z, box.low.z, box.high.z)));
+        reach = std::max(reach,
+            2
+                * std::hypot(
+                    far(p.focus.x, box.low.x, box.high.x), far(p.focus.y, box.low.y, box.high.y), far(p.focus.z, box.low.z, box.high.z)));
     }
     camera->ParallelProjectionOn();
     camera->SetFocalPoint(p.focus.x, p.focus.y, p.focus.z);
@@ -242,6 +247,7 @@ unsigned VolumeView::draw(const Scene& scene, const VolumeProjection& projection
     updateSurfaces(scene);
     const std::vector<ClipHalfSpace> kept = keptHalfSpaces(scene);
     m_meshes.update(scene.surfaces(), kept, coarse, m_isSoftware, *m_renderer);
+    m_slices.update(scene, kept, coarse ? 2 * SliceMm : SliceMm, *m_renderer);
     m_tracts.update(scene.surfaces(), kept, coarse, *m_renderer);
     const bool peels = !coarse && (m_meshes.isTranslucent() || m_tracts.isTranslucent()); // sorts what is seen through
     m_renderer->SetUseDepthPeeling(peels);

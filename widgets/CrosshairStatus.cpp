@@ -42,9 +42,9 @@ void CrosshairStatus::refresh()
     }
     const auto& point = m_scene.crosshair();
     auto text = tr("x %1  y %2  z %3 mm").arg(point.x + 0.0, 0, 'f', 1).arg(point.y + 0.0, 0, 'f', 1).arg(point.z + 0.0, 0, 'f', 1);
-    const auto* layer = m_scene.layers().empty()       ? nullptr
-        : m_scene.selectedLayer() == NoLayer ? &m_scene.layers().front()
-                                             : &m_scene.layer(m_scene.selectedLayer());
+    const auto* layer = m_scene.layers().empty() ? nullptr
+        : m_scene.selectedLayer() == NoLayer     ? &m_scene.layers().front()
+                                                 : &m_scene.layer(m_scene.selectedLayer());
     if (const auto voxel = layer ? voxelAt(*layer->volume, point) : std::nullopt)
         text += tr("   |   voxel %1 %2 %3").arg((*voxel)[0]).arg((*voxel)[1]).arg((*voxel)[2]);
     if (const auto region = regionText(m_scene); !region.empty())

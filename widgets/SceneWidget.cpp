@@ -16,6 +16,7 @@ namespace insula {
 namespace {
 
 constexpr int RefineMs = 40; // a frame that waits for a file or is coarse is drawn again after this
+constexpr double ClickPixels = 3; // a drag that is not longer was a click
 constexpr double ZoomPerNotch = 1.15;
 constexpr double SwipeKeyStep = 0.02; // of the view's width
 
@@ -41,6 +42,7 @@ struct SceneWidget::Drag {
     What what;
     ViewRect view;
     QPointF last;
+    QPointF start = last;
 };
 
 SceneWidget::SceneWidget(Scene& scene, SceneHistory& history, QWidget* parent) :
@@ -321,8 +323,13 @@ void SceneWidget::mouseReleaseEvent(QMouseEvent* event)
         m_tool->release(*pointIn(m_drag->view, *event));
         showPreview();
     }
-    m_drag.reset();
+    const bool isClick = m_drag && m_drag->what == Drag::What::Turn && (event->position() - m_drag->start).manhattanLength() <= ClickPixels;
     m_history.endGesture();
+    if (isClick) {
+        const auto pixel = devicePixel(event->position());
+        m_gestures.pickSurface(m_drag->view, {pixel.x - m_drag->view.x, pixel.y - m_drag->view.y});
+    }
+    m_drag.reset();
     m_renderer->setInteracting(false);
     if (!m_renderer->isComplete())
         update();

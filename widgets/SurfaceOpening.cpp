@@ -1,6 +1,8 @@
 #include "widgets/SurfaceOpening.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/MeshFormats.h"
+#include "viewers/OverlayPartners.h"
 #include "widgets/Application.h"
 #include "widgets/Workbench.h"
 
@@ -18,9 +20,15 @@ bool isOther(Hemisphere a, Hemisphere b)
     return a != Hemisphere::Unknown && b != Hemisphere::Unknown && a != b;
 }
 
+// A label does not say how many vertices its surface has, only which are the last.
+bool hasAsMany(const VertexData& data, const Mesh& mesh)
+{
+    return data.format == FreeSurferLabelFormat ? data.vertexCount() <= mesh.vertices.size() : data.vertexCount() == mesh.vertices.size();
+}
+
 bool fits(const VertexData& data, const Mesh& mesh)
 {
-    return data.vertexCount() == mesh.vertices.size() && !isOther(data.hemisphere, mesh.hemisphere);
+    return hasAsMany(data, mesh) && !isOther(data.hemisphere, mesh.hemisphere);
 }
 
 } // namespace
@@ -96,7 +104,7 @@ void SurfaceOpening::addMesh(MeshPtr mesh)
     m_workbench.history().perform(
         tr("open %1").arg(QString::fromStdString(mesh->name)), [&] { m_workbench.scene().setSurfaces(std::move(surfaces)); });
     warn(mesh->name, mesh->warning);
-    Q_EMIT opened();
+    Q_EMIT opened({SurfaceChoice::Kind::Mesh, scene.surfaces().meshes.size() - 1, 0});
 }
 
 void SurfaceOpening::addTracts(TractogramPtr tracts)
@@ -108,7 +116,7 @@ void SurfaceOpening::addTracts(TractogramPtr tracts)
     warn(tracts->name, tracts->warning);
     if (tracts->count() == 0)
         m_workbench.inform(MessageBar::Tone::Warning, tr("%1 holds no streamline.").arg(QString::fromStdString(tracts->name)));
-    Q_EMIT opened();
+    Q_EMIT opened({SurfaceChoice::Kind::Tract, m_workbench.scene().surfaces().tracts.size() - 1, 0});
 }
 
 std::optional<std::size_t> SurfaceOpening::meshFor(const Values& values) const
@@ -133,17 +141,19 @@ void SurfaceOpening::addValues(const Values& values)
         return; // closed meanwhile
     if (!index && surfaces.meshes.empty())
         throw Error("'" + name + "' holds values for the vertices of a surface: open the surface first, then this file");
-    auto& mesh = surfaces.meshes[index.value_or(0)];
-    if (!index && values.data->vertexCount() == mesh.mesh->vertices.size())
+    auto& mesh = surfaces.meshes[index.value_or(0)]; // when it fits none, the first one says how
+    if (!index && hasAsMany(*values.data, *mesh.mesh))
         throw Error("'" + name + "' is of the " + std::string(nameOf(values.data->hemisphere))
             + " hemisphere, but no surface of it is open; open that surface first");
-    if (isOther(values.data->hemisphere, mesh.mesh->hemisphere) && values.data->vertexCount() == mesh.mesh->vertices.size())
+    if (isOther(values.data->hemisphere, mesh.mesh->hemisphere) && hasAsMany(*values.data, *mesh.mesh))
         throw Error("'" + name + "' is of the " + std::string(nameOf(values.data->hemisphere)) + " hemisphere, but '" + mesh.name
             + "' of the " + std::string(nameOf(mesh.mesh->hemisphere)) + "; choose the file of the same hemisphere");
     mesh.overlays.push_back(vertexOverlay(values.data, *mesh.mesh));
+    const auto count = mesh.overlays.size();
+    lookLikePartner(surfaces, {index.value_or(0), count - 1});
     m_workbench.history().perform(
         tr("open %1").arg(QString::fromStdString(name)), [&] { m_workbench.scene().setSurfaces(std::move(surfaces)); });
-    Q_EMIT opened();
+    Q_EMIT opened({SurfaceChoice::Kind::Overlay, index.value_or(0), count - 1});
 }
 
 void SurfaceOpening::warn(const std::string& name, const std::string& warning)

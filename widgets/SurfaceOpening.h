@@ -4,7 +4,7 @@
 // that they fit: as many vertices, and not of the other hemisphere. What goes wrong is reported in one line. GUI thread.
 #pragma once
 
-#include "viewers/SceneSurfaces.h"
+#include "widgets/MeshControls.h"
 
 #include <QObject>
 
@@ -30,7 +30,7 @@ public:
     void setPreferred(const MeshPtr& mesh) { m_preferred = mesh; }
 
 Q_SIGNALS:
-    void opened(); // a surface, values or streamlines are in the scene
+    void opened(const insula::SurfaceChoice& what); // is in the scene now
 
 private:
     struct Wanted {

@@ -3,6 +3,7 @@
 namespace insula {
 
 void addRunCommands(const WindowParts& parts);
+void addSurfaces(const WindowParts& parts);
 void addAtlases(const WindowParts& parts);
 void addClusters(const WindowParts& parts);
 void addLanguages(const WindowParts& parts);
@@ -24,6 +25,7 @@ void addFeatures(const WindowParts& parts)
     addRunCommands(parts);
     addLabels(parts);
     addNotes(parts);
+    addSurfaces(parts);
     addShortcuts(parts); // last: the user's keys for the commands of all
 }
 

@@ -261,7 +261,12 @@ void Workbench::openView(const QString& file)
         return [this, view = found.view, changed = found.changed, volumes, surfaces = readViewSurfaces(found.view, progress), file] {
             m_history.perform(tr("open view %1").arg(QFileInfo(file).fileName()), [&] {
                 withContext("cannot open the view '" + file.toStdString() + "'", [&] {
-                    m_scene.restore(view, [&](const std::string& path, Kind kind) { return volumes->at({path, kind}); }, surfaces);
+                    m_scene.restore(
+                        view,
+                        [&](const std::string& path, Kind kind) {
+                            return volumes->at({path, kind});
+                        },
+                        surfaces);
                 });
             });
             remember(file.toStdString());

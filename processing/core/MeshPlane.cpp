@@ -183,8 +183,8 @@ std::vector<MeshHit> hits(const Mesh& mesh, const World& from, const Vec3& direc
         }
         const double distance = dot(v, q) / determinant;
         const World point{from.x + distance * direction[0], from.y + distance * direction[1], from.z + distance * direction[2]};
-        const std::uint32_t nearest = *std::ranges::min_element(
-            t, {}, [&](std::uint32_t corner) { return squaredDistance(mesh.vertices[corner], point); });
+        const std::uint32_t nearest
+            = *std::ranges::min_element(t, {}, [&](std::uint32_t corner) { return squaredDistance(mesh.vertices[corner], point); });
         found.push_back({point, nearest, distance});
     }
     std::ranges::sort(found, {}, &MeshHit::distance);

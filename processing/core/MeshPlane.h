@@ -1,7 +1,7 @@
 // Where a surface meets a plane, a ray and a point: the outline on a slice, the place under the pointer, the nearest vertex.
 //
-// Exact: on the triangles themselves, in double precision. Points are World (RAS+ mm), directions need not be of unit length. Every triangle
-// is looked at (about 2 ms for 320 000). Thread: any.
+// Exact: on the triangles themselves, in double precision. Points are World (RAS+ mm), directions need not be of unit length. Every
+// triangle is looked at (about 2 ms for 320 000). Thread: any.
 #pragma once
 
 #include "processing/core/Geometry.h"

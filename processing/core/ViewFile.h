@@ -1,7 +1,8 @@
 // Saved views that can be moved: the scene's JSON with, for each file, the path relative to the view, its size and SHA-256.
 //
-// Keys that each entry of "layers" and of the surfaces' "meshes", their "overlays" and "tracts" gets beside "path" (absolute): "relative" (from the view's folder, with /), "size" (bytes), "sha256".
-// Any thread; reading and hashing large files takes seconds. Errors: Error with one line, or Cancelled.
+// Keys that each entry of "layers" and of the surfaces' "meshes", their "overlays" and "tracts" gets beside "path" (absolute): "relative"
+// (from the view's folder, with /), "size" (bytes), "sha256". Any thread; reading and hashing large files takes seconds. Errors: Error with
+// one line, or Cancelled.
 #pragma once
 
 #include "processing/core/Progress.h"

@@ -66,9 +66,8 @@ TractogramPtr streamlines(std::size_t count)
         const auto jitter = [n](std::size_t k) { return static_cast<float>((n * 7919 + k * 104729) % 1000) / 50 - 10; };
         for (int p = 0; p < 64; ++p) {
             const float t = static_cast<float>(p) / 31.5f - 1, arc = 1 - t * t;
-            const std::array<std::array<float, 3>, 3> forms{
-                {{45 * t, jitter(1) * 3 - 15, 30 + 18 * arc + jitter(2) / 3}, {jitter(1), -15 + 60 * t, 20 + 35 * arc + jitter(2)},
-                    {10 + 10 * t + jitter(1), -20 + jitter(2), 5 + 45 * t}}};
+            const std::array<std::array<float, 3>, 3> forms{{{45 * t, jitter(1) * 3 - 15, 30 + 18 * arc + jitter(2) / 3},
+                {jitter(1), -15 + 60 * t, 20 + 35 * arc + jitter(2)}, {10 + 10 * t + jitter(1), -20 + jitter(2), 5 + 45 * t}}};
             tracts->points.push_back(forms[n % 3]);
         }
         tracts->starts.push_back(tracts->points.size());

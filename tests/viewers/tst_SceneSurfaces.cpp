@@ -1,15 +1,12 @@
-// Surfaces and streamlines of a scene: kept, restored, coloured, picked, and drawn where they are, on an oblique left-handed grid too.
+// Surfaces and streamlines of a scene: kept, restored, coloured, named at the crosshair.
 #include "processing/core/Error.h"
-#include "processing/core/MeshPlane.h"
 #include "processing/core/ViewFile.h"
-#include "tests/core/Shapes.h"
 #include "tests/viewers/Phantom.h"
+#include "tests/viewers/Surfaces.h"
 #include "viewers/CrosshairValues.h"
 #include "viewers/MeshColours.h"
-#include "viewers/OffscreenContext.h"
-#include "viewers/SceneRenderer.h"
-#include "viewers/SlicePicture.h"
-#include "viewers/SurfacePick.h"
+#include "viewers/OverlayPartners.h"
+#include "viewers/Scene.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,43 +19,9 @@
 #include <fstream>
 
 using namespace insula;
+using namespace insula::shapes;
 
 namespace {
-
-// In the patient's left, front and upper part; no two radii equal.
-constexpr std::array<double, 3> Centre{-4, -6, 28}, Radii{9, 14, 6};
-
-MeshPtr egg()
-{
-    Mesh mesh = shapes::ellipsoid(Centre, Radii, 96, 64);
-    mesh.name = mesh.path = "egg";
-    return std::make_shared<const Mesh>(std::move(mesh));
-}
-
-VertexDataPtr valuesOf(const Mesh& mesh, const std::function<float(std::size_t)>& value)
-{
-    VertexData data;
-    data.name = data.path = "values";
-    data.maps.resize(1);
-    for (std::size_t n = 0; n < mesh.vertices.size(); ++n) {
-        data.maps[0].values.push_back(value(n));
-    }
-    return std::make_shared<const VertexData>(std::move(data));
-}
-
-TractogramPtr line(const std::array<float, 3>& from, const std::array<float, 3>& to)
-{
-    auto tracts = std::make_shared<Tractogram>();
-    tracts->name = tracts->path = "line";
-    tracts->points = {from, to};
-    tracts->starts = {0, 2};
-    return tracts;
-}
-
-bool isInside(const World& w)
-{
-    return std::hypot((w.x - Centre[0]) / Radii[0], (w.y - Centre[1]) / Radii[1], (w.z - Centre[2]) / Radii[2]) < 1;
-}
 
 VolumePtr noVolume(const std::string&, Kind)
 {
@@ -74,35 +37,6 @@ std::string messageOf(const std::function<void()>& work)
     }
     return {};
 }
-
-// A picture of a scene's 3D view alone.
-class VolumePictureOf {
-public:
-    explicit VolumePictureOf(Scene& scene) : m_context(Side, Side)
-    {
-        scene.setLayout(Layout::Volume);
-        scene.setReadoutVisible(false);
-        scene.setCrosshairVisible(false);
-        SceneRenderer renderer(scene);
-        renderer.setSize(Side, Side, 1);
-        renderer.render();
-        m_pixels = m_context.pixels();
-        m_view = renderer.arrangement().views.front();
-        m_projection = volumeProjection(scene, m_view.width, m_view.height);
-    }
-    Rgba at(const World& w) const
-    {
-        const Pixel p = m_projection.pixelOf(w);
-        return m_pixels[static_cast<std::size_t>(m_view.y + p.y) * Side + static_cast<std::size_t>(m_view.x + p.x)];
-    }
-    static constexpr int Side = 300;
-
-private:
-    OffscreenContext m_context;
-    std::vector<Rgba> m_pixels;
-    ViewRect m_view;
-    VolumeProjection m_projection;
-};
 
 } // namespace
 
@@ -168,7 +102,7 @@ private Q_SLOTS:
         surfaces.tracts[0].colouring = TractColouring::OneColour;
         surfaces.tracts[0].shown = 1;
         surfaces.tracts[0].lineWidth = 3;
-        surfaces.isImageShown = true;
+        surfaces.image = ImageInVolume::Slices;
         Scene scene;
         scene.setSurfaces(surfaces);
         saveViewFile(scene.toJson(), first / "view.json");
@@ -234,7 +168,7 @@ private Q_SLOTS:
         QVERIFY(refuses([](auto& s) { s["tracts"][0]["colouring"] = "by mood"; }));
         QVERIFY(refuses([](auto& s) { s["tracts"][0]["line-width"] = -1; }));
         QVERIFY(refuses([](auto& s) { s = 3; }));
-        QVERIFY(!refuses([](auto&) { }));
+        QVERIFY(!refuses([](auto&) {}));
     }
 
     void dataOfAnotherSurfaceIsRefusedWithBothNumbers()
@@ -248,6 +182,43 @@ private Q_SLOTS:
         QVERIFY(message.find("rh.white") != std::string::npos);
     }
 
+    void aLabelIsStretchedToItsSurface()
+    {
+        VertexData label;
+        label.format = "FreeSurfer label";
+        label.isLabels = true;
+        label.table = {{1, {"V1", {9, 8, 7, 255}}}};
+        label.maps.resize(1);
+        label.maps[0].labels = {-1, 1};
+        SceneMesh mesh = sceneMesh(egg());
+        mesh.overlays = {vertexOverlay(std::make_shared<const VertexData>(label), *mesh.mesh)};
+        QCOMPARE(mesh.overlays[0].data->vertexCount(), mesh.mesh->vertices.size());
+        QVERIFY((vertexColours(mesh)[1] == Rgba{9, 8, 7, 255}) && vertexColours(mesh)[2].r == mesh.colour[0]);
+        label.maps[0].labels.assign(mesh.mesh->vertices.size() + 1, 1);
+        QVERIFY(!messageOf([&] { vertexOverlay(std::make_shared<const VertexData>(label), *mesh.mesh); }).empty());
+    }
+
+    void mapsOfBothHemispheresAreFoundByTheirNames()
+    {
+        const auto named = [](const std::string& name) {
+            auto data = *valuesOf(*egg(), [&name](std::size_t n) { return static_cast<float>(n) * (name[0] == 'l' ? 1 : 2); });
+            data.name = name;
+            return vertexOverlay(std::make_shared<const VertexData>(data), *egg());
+        };
+        SceneSurfaces s;
+        s.meshes = {sceneMesh(egg()), sceneMesh(egg())};
+        s.meshes[0].overlays = {named("lh.curv"), named("lh.thickness"), named("sub-1_hemi-L_z.func.gii"), named("all.shape.gii")};
+        s.meshes[1].overlays = {named("rh.thickness"), named("sub-1_hemi-R_z.func.gii"), named("girlh.curv")};
+        QVERIFY((partnersOf(s, {0, 1}) == std::vector<OverlayPlace>{{1, 0}}));
+        QVERIFY((partnersOf(s, {1, 1}) == std::vector<OverlayPlace>{{0, 2}}));
+        QVERIFY(partnersOf(s, {0, 0}).empty() && partnersOf(s, {0, 3}).empty());
+        const double own = s.meshes[1].overlays[0].display.windowHigh;
+        s.meshes[0].overlays[1].display.threshold = {.enabled = true, .low = 1, .high = 2};
+        lookLikePartner(s, {1, 0});
+        QVERIFY(s.meshes[1].overlays[0].display.windowHigh != own);
+        QVERIFY(sameColours(s.meshes[1].overlays[0].display, s.meshes[0].overlays[1].display));
+    }
+
     void overlaysPaintWhatTheirThresholdLeavesOverOneAnother()
     {
         SceneMesh mesh = sceneMesh(egg());
@@ -256,8 +227,11 @@ private Q_SLOTS:
         VertexOverlay low = vertexOverlay(valuesOf(*mesh.mesh, [](std::size_t) { return 0.5F; }), *mesh.mesh);
         low.display = {};
         low.display.colourMap = "gray";
-        VertexOverlay high
-            = vertexOverlay(valuesOf(*mesh.mesh, [nan](std::size_t n) { return n == 0 ? 1.0F : n == 1 ? nan : n == 2 ? 5.0F : 4.0F; }), *mesh.mesh);
+        VertexOverlay high = vertexOverlay(
+            valuesOf(*mesh.mesh, [nan](std::size_t n) { return n == 0 ? 1.0F
+                                                            : n == 1  ? nan
+                                                            : n == 2  ? 5.0F
+                                                                      : 4.0F; }), *mesh.mesh);
         high.display = {};
         high.display.colourMap = "gray";
         high.display.windowHigh = 5;
@@ -311,16 +285,20 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("map");
         QTest::addColumn<bool>("isSigned");
-        QTest::newRow("curvature") << "lh.curv" << "gray" << true;
-        QTest::newRow("thickness") << "lh.thickness" << "viridis" << false;
-        QTest::newRow("statistic") << "lh.zstat.func.gii" << "warm" << true;
+        QTest::newRow("curvature") << "lh.curv"
+                                   << "gray" << true;
+        QTest::newRow("thickness") << "lh.thickness"
+                                   << "viridis" << false;
+        QTest::newRow("statistic") << "lh.zstat.func.gii"
+                                   << "warm" << true;
     }
     void defaultsFollowTheName()
     {
         QFETCH(QString, name);
         QFETCH(QString, map);
         QFETCH(bool, isSigned);
-        auto data = *valuesOf(*egg(), [&](std::size_t n) { return isSigned ? std::sin(static_cast<float>(n)) : 1 + static_cast<float>(n % 4); });
+        auto data
+            = *valuesOf(*egg(), [&](std::size_t n) { return isSigned ? std::sin(static_cast<float>(n)) : 1 + static_cast<float>(n % 4); });
         data.name = name.toStdString();
         const auto overlay = vertexOverlay(std::make_shared<const VertexData>(data), *egg());
         QCOMPARE(QString::fromStdString(overlay.display.colourMap), map);
@@ -330,176 +308,6 @@ private Q_SLOTS:
             const auto flat = vertexOverlay(valuesOf(*egg(), [value](std::size_t) { return value; }), *egg());
             QVERIFY(flat.display.windowHigh > flat.display.windowLow);
         }
-    }
-
-    void outlinesLieOnTheBorderOfTheSameBodyInAnObliqueVolume_data()
-    {
-        QTest::addColumn<int>("plane");
-        QTest::addColumn<bool>("radiological");
-        QTest::addColumn<bool>("oblique");
-        for (const Plane plane : Planes) {
-            for (const bool radiological : {false, true}) {
-                for (const bool oblique : {false, true}) {
-                    QTest::addRow("plane %d %d %d", int(plane), radiological, oblique) << int(plane) << radiological << oblique;
-                }
-            }
-        }
-    }
-    void outlinesLieOnTheBorderOfTheSameBodyInAnObliqueVolume()
-    {
-        QFETCH(int, plane);
-        QFETCH(bool, radiological);
-        QFETCH(bool, oblique);
-        Scene scene;
-        const auto id = scene.addLayer(
-            phantom::filled(phantom::obliqueLeftHanded(), [](const World& w, std::int64_t) { return isInside(w) ? 100.0 : 0.0; }), "egg");
-        LayerDisplay display = scene.layer(id).display;
-        display.windowHigh = 100;
-        display.colourMap = "gray";
-        display.interpolation = Smoothing::Linear;
-        scene.setDisplay(id, display);
-        scene.setRadiological(radiological);
-        scene.setCrosshair({Centre[0] + 1, Centre[1] - 2, Centre[2] + 1});
-        if (oblique) {
-            scene.setSliceAxes(turned(turned({}, {1, 0, 0}, 0.3), {0, 0, 1}, -0.4));
-        }
-        const SliceFrame frame = sliceFrame(scene, static_cast<Plane>(plane), 300, 300, 0.2);
-        SlicePicture picture;
-        drawSlice(scene, frame, picture);
-        const Vec3 normal = scene.normalOf(static_cast<Plane>(plane));
-        const auto lines = section(*egg(), scene.crosshair(), normal);
-        QCOMPARE(lines.size(), std::size_t(1));
-        QVERIFY(lines[0].isClosed);
-        // Inside of the line it is bright, outside dark, 2.5 mm (a voxel's diagonal at most) on either side.
-        Pixel middle;
-        for (const World& w : lines[0].points) {
-            const Pixel p = frame.pixelOf(w);
-            middle.x += p.x / static_cast<double>(lines[0].points.size());
-            middle.y += p.y / static_cast<double>(lines[0].points.size());
-        }
-        int checked = 0;
-        for (const World& w : lines[0].points) {
-            const Pixel p = frame.pixelOf(w);
-            const double dx = p.x - middle.x, dy = p.y - middle.y, r = std::hypot(dx, dy), off = 2.5 / frame.mmPerPixel;
-            const auto at = [&](double factor) {
-                return picture.at(static_cast<int>(middle.x + dx * factor), static_cast<int>(middle.y + dy * factor)).r;
-            };
-            if (r > 2 * off) {
-                QVERIFY2(at(1 - off / r) > 128, qPrintable(QString("%1 %2").arg(p.x).arg(p.y)));
-                QVERIFY2(at(1 + off / r) < 128, qPrintable(QString("%1 %2").arg(p.x).arg(p.y)));
-                ++checked;
-            }
-        }
-        QVERIFY(checked > 50);
-    }
-
-    void theOutlineIsDrawnInTheSurfacesColour()
-    {
-        Scene scene;
-        scene.addLayer(phantom::filled(phantom::obliqueLeftHanded(), [](const World&, std::int64_t) { return 0.0; }), "dark");
-        SceneSurfaces surfaces;
-        surfaces.meshes = {sceneMesh(egg())};
-        surfaces.meshes[0].colour = {250, 40, 200};
-        scene.setSurfaces(surfaces);
-        scene.setLayout(Layout::Axial);
-        scene.setCrosshairVisible(false);
-        scene.setReadoutVisible(false);
-        scene.setCrosshair({Centre[0], Centre[1], Centre[2]});
-        const OffscreenContext context(300, 300);
-        SceneRenderer renderer(scene);
-        renderer.setSize(300, 300, 1);
-        const auto countAt = [&](const World& w) {
-            renderer.render();
-            const auto pixels = context.pixels();
-            const ViewRect view = renderer.arrangement().views.front();
-            const Pixel p = renderer.frameOf(view).pixelOf(w);
-            int count = 0;
-            for (int y = -2; y <= 2; ++y) {
-                for (int x = -2; x <= 2; ++x) {
-                    const Rgba c = pixels[static_cast<std::size_t>(view.y + p.y + y) * 300 + static_cast<std::size_t>(view.x + p.x + x)];
-                    count += c.r > 150 && c.g < 80 && c.b > 100;
-                }
-            }
-            return count;
-        };
-        const World leftmost{Centre[0] - Radii[0], Centre[1], Centre[2]}, mirrored{-leftmost.x, Centre[1], Centre[2]};
-        QVERIFY(countAt(leftmost) >= 4);
-        QCOMPARE(countAt(mirrored), 0);
-        scene.setCrosshair({Centre[0], Centre[1], Centre[2] + 4}); // the outline follows: smaller up here
-        QCOMPARE(countAt(leftmost), 0);
-        QVERIFY(countAt({Centre[0] - Radii[0] * std::sqrt(1 - 16.0 / 36), Centre[1], Centre[2] + 4}) >= 4);
-        surfaces.meshes[0].outline = false;
-        scene.setSurfaces(surfaces);
-        QCOMPARE(countAt({Centre[0] - Radii[0] * std::sqrt(1 - 16.0 / 36), Centre[1], Centre[2] + 4}), 0);
-    }
-
-    void theThirdDimensionShowsASurfaceOnItsSideInItsColours()
-    {
-        Scene scene;
-        Mesh left = shapes::ellipsoid({-30, 0, 0}, {12, 12, 12}), right = shapes::ellipsoid({30, 0, 0}, {12, 12, 12});
-        left.path = "left";
-        right.path = "right";
-        SceneSurfaces surfaces;
-        surfaces.meshes = {sceneMesh(std::make_shared<const Mesh>(left)), sceneMesh(std::make_shared<const Mesh>(right))};
-        surfaces.meshes[0].colour = {255, 30, 30};
-        surfaces.meshes[1].colour = {255, 255, 255};
-        auto data = valuesOf(right, [](std::size_t) { return 1.0F; });
-        surfaces.meshes[1].overlays = {vertexOverlay(data, right)};
-        surfaces.meshes[1].overlays[0].display = {};
-        surfaces.meshes[1].overlays[0].display.colourMap = "green";
-        surfaces.tracts = {sceneTract(line({0, 0, -30}, {0, 0, 30}))};
-        surfaces.tracts[0].lineWidth = 5;
-        scene.setSurfaces(surfaces);
-        scene.setVolumeCamera({0, 0, 1}); // from the front: the patient's left is on the right of the picture
-        {
-            const VolumePictureOf picture(scene);
-            const Rgba l = picture.at({-30, 12, 0}), r = picture.at({30, 12, 0}), between = picture.at({0, 0, 10});
-            QVERIFY2(l.r > 120 && l.g < 60, qPrintable(QString("%1 %2 %3").arg(l.r).arg(l.g).arg(l.b)));
-            QVERIFY2(r.g > 120 && r.r < 80, qPrintable(QString("%1 %2 %3").arg(r.r).arg(r.g).arg(r.b)));
-            QVERIFY2(between.b > 200 && between.r < 40, qPrintable(QString("%1 %2 %3").arg(between.r).arg(between.g).arg(between.b)));
-            const Rgba background = picture.at({0, 0, -38});
-            QVERIFY(background.r < 60 && background.b < 60);
-        }
-        // Cut away on the patient's left, and the other one hidden.
-        VolumeRendering rendering;
-        rendering.box.low[0] = 0.5;
-        scene.setVolumeRendering(rendering);
-        surfaces.meshes[1].visible = false;
-        scene.setSurfaces(surfaces);
-        const VolumePictureOf picture(scene);
-        QVERIFY(picture.at({-30, 12, 0}).r < 60);
-        QVERIFY(picture.at({30, 12, 0}).g < 60);
-    }
-
-    void aClickFindsTheNearestSurfaceThatIsNotCutAway()
-    {
-        Scene scene;
-        Mesh front = shapes::ellipsoid({-20, 30, 0}, {10, 10, 10}, 200, 100), behind = shapes::ellipsoid({-20, -30, 0}, {10, 10, 10}, 200, 100);
-        front.path = "front";
-        behind.path = "behind";
-        SceneSurfaces surfaces;
-        surfaces.meshes = {sceneMesh(std::make_shared<const Mesh>(behind)), sceneMesh(std::make_shared<const Mesh>(front))};
-        scene.setSurfaces(surfaces);
-        scene.setVolumeCamera({0, 0, 1});
-        const auto projection = volumeProjection(scene, 400, 300);
-        const Pixel at = projection.pixelOf({-17, 0, 4});
-        auto pick = pickSurface(scene, projection, at);
-        QVERIFY(pick);
-        QCOMPARE(pick->mesh, std::size_t(1));
-        QVERIFY(std::abs(pick->point.x + 17) < 1e-9 && std::abs(pick->point.z - 4) < 1e-9);
-        QVERIFY(std::abs(pick->point.y - (30 + std::sqrt(100 - 9 - 16))) < 0.05);
-        const auto& v = front.vertices[pick->vertex];
-        QVERIFY(std::hypot(v[0] - pick->point.x, v[1] - pick->point.y, v[2] - pick->point.z) < 0.5);
-        QVERIFY(!pickSurface(scene, projection, projection.pixelOf({20, 0, 0})));
-        VolumeRendering rendering;
-        rendering.box.high[1] = 0.5; // the front half is open
-        scene.setVolumeRendering(rendering);
-        pick = pickSurface(scene, projection, at);
-        QVERIFY(pick && pick->mesh == 0);
-        QVERIFY(pick->point.y < -20 && pick->point.y > -30);
-        surfaces.meshes[0].visible = false;
-        scene.setSurfaces(surfaces);
-        QVERIFY(!pickSurface(scene, projection, at));
     }
 
     void theReadoutNamesVertexAndValueNearTheCrosshairOnly()
