@@ -38,6 +38,9 @@ public:
     Rgba at(const World& w) const
     {
         const Pixel p = m_projection.pixelOf(w);
+        if (!(p.x >= 0 && p.y >= 0 && p.x < m_view.width && p.y < m_view.height)) {
+            qFatal("this point is not in the picture");
+        }
         return m_pixels[static_cast<std::size_t>(m_view.y + p.y) * Side + static_cast<std::size_t>(m_view.x + p.x)];
     }
     static constexpr int Side = 300;
@@ -257,7 +260,7 @@ private Q_SLOTS:
         const World left{-5, -12, 25}, right{15, -12, 25};
         {
             const VolumePictureOf picture(scene);
-            QVERIFY(picture.at(left).r < 60 && picture.at(right).r < 60);
+            QVERIFY(picture.at({3, -12, 22.5}).r < 60 && picture.at({7, -12, 22.5}).r < 60); // the view fits the surface alone
         }
         surfaces.image = ImageInVolume::Slices;
         scene.setSurfaces(surfaces);
