@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <span>
 
@@ -42,12 +43,8 @@ void check(const SnapshotRequest& request)
     }
 }
 
-void addLayer(Scene& scene, const SnapshotLayer& wanted)
+void applyTo(LayerDisplay& display, const SnapshotLayer& wanted)
 {
-    NiftiReadOptions options;
-    options.kind = isNamedLikeLabels(wanted.file.string()) ? Kind::Labels : Kind::Image;
-    VolumePtr volume = readNifti(wanted.file, options);
-    LayerDisplay display = defaultDisplay(*volume, scene.layers().size());
     if (wanted.window) {
         display.windowLow = wanted.window->first;
         display.windowHigh = wanted.window->second;
@@ -56,7 +53,6 @@ void addLayer(Scene& scene, const SnapshotLayer& wanted)
         display.threshold = {.enabled = true, .low = wanted.threshold->first, .high = wanted.threshold->second};
     }
     display.opacity = wanted.opacity.value_or(display.opacity);
-    display.outline = wanted.outline;
     if (!wanted.colourMap.empty()) {
         if (!hasColourMap(wanted.colourMap)) {
             addUserColourMaps();
@@ -64,6 +60,16 @@ void addLayer(Scene& scene, const SnapshotLayer& wanted)
         colourTable(wanted.colourMap == "labels" ? "gray" : wanted.colourMap); // refuses unknown names
         display.colourMap = wanted.colourMap;
     }
+}
+
+void addLayer(Scene& scene, const SnapshotLayer& wanted)
+{
+    NiftiReadOptions options;
+    options.kind = isNamedLikeLabels(wanted.file.string()) ? Kind::Labels : Kind::Image;
+    VolumePtr volume = readNifti(wanted.file, options);
+    LayerDisplay display = defaultDisplay(*volume, scene.layers().size());
+    applyTo(display, wanted);
+    display.outline = wanted.outline;
     if (display.colourMap == "labels") {
         volume = withNamesBeside(std::move(volume));
     }
@@ -89,6 +95,31 @@ void useAtlasOf(Scene& scene, const nlohmann::json& view)
     }
 }
 
+// False: it is an image.
+bool addSurface(Scene& scene, const SnapshotLayer& wanted)
+{
+    const SurfaceFile kind = surfaceFileKind(wanted.file);
+    SceneSurfaces surfaces = scene.surfaces();
+    if (looksLikeTractogram(wanted.file)) {
+        surfaces.tracts.push_back(sceneTract(std::make_shared<const Tractogram>(readTractogram(wanted.file))));
+        surfaces.tracts.back().opacity = wanted.opacity.value_or(1);
+    } else if (kind == SurfaceFile::Mesh) {
+        surfaces.meshes.push_back(sceneMesh(std::make_shared<const Mesh>(readMesh(wanted.file)), surfaces.meshes.size()));
+        surfaces.meshes.back().opacity = wanted.opacity.value_or(1);
+    } else if (kind == SurfaceFile::VertexData) {
+        if (surfaces.meshes.empty()) {
+            throw usageError("'" + wanted.file.string() + "' holds values for a surface; name the surface before it (--surface FILE)");
+        }
+        SceneMesh& mesh = surfaces.meshes.back();
+        mesh.overlays.push_back(vertexOverlay(std::make_shared<const VertexData>(readVertexData(wanted.file)), *mesh.mesh, wanted.map));
+        applyTo(mesh.overlays.back().display, wanted);
+    } else {
+        return false;
+    }
+    scene.setSurfaces(std::move(surfaces));
+    return true;
+}
+
 void openView(Scene& scene, const std::filesystem::path& file)
 {
     const FoundView found = readViewFile(file);
@@ -111,7 +142,9 @@ void openView(Scene& scene, const std::filesystem::path& file)
 void arrange(Scene& scene, const SnapshotRequest& request)
 {
     for (const SnapshotLayer& layer : request.layers) {
-        addLayer(scene, layer);
+        if (!addSurface(scene, layer)) {
+            addLayer(scene, layer);
+        }
     }
     scene.setLayout(request.layout);
     scene.setRadiological(request.radiological);
@@ -123,6 +156,10 @@ void arrange(Scene& scene, const SnapshotRequest& request)
             throw usageError("the crosshair must be three numbers in mm");
         }
         scene.setCrosshair(*request.crosshair);
+        const World &wanted = *request.crosshair, &set = scene.crosshair();
+        if (scene.layers().empty() && (set.x != wanted.x || set.y != wanted.y || set.z != wanted.z)) {
+            throw usageError("the crosshair is outside what the surfaces reach");
+        }
     }
 }
 

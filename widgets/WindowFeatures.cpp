@@ -3,6 +3,7 @@
 namespace insula {
 
 void addRunCommands(const WindowParts& parts);
+void addSurfaces(const WindowParts& parts);
 void addAtlases(const WindowParts& parts);
 void addClusters(const WindowParts& parts);
 void addLanguages(const WindowParts& parts);
@@ -27,6 +28,7 @@ void addFeatures(const WindowParts& parts)
     addRunCommands(parts);
     addLabels(parts);
     addNotes(parts);
+    addSurfaces(parts);
     addSaveLayer(parts);
     addMissingFiles(parts);
     addColourMapEditor(parts);

@@ -42,11 +42,16 @@ void Workbench::openView(const QString& file, const ViewPlaces& places)
             if (!found.missing.empty())
                 return [this, file, missing = found.missing] { Q_EMIT viewFilesMissing(file, missing); };
             auto volumes = std::make_shared<ViewVolumes>(readViewVolumes(found.view, progress));
-            return [this, view = found.view, changed = found.changed, volumes, file] {
+            return [this, view = found.view, changed = found.changed, volumes, surfaces = readViewSurfaces(found.view, progress), file] {
                 addUserColourMaps();
                 m_history.perform(tr("open view %1").arg(QFileInfo(file).fileName()), [&] {
                     withContext("cannot open the view '" + file.toStdString() + "'", [&] {
-                        m_scene.restore(view, [&](const std::string& layer, Kind kind) { return volumes->at({layer, kind}); });
+                        m_scene.restore(
+                            view,
+                            [&](const std::string& layer, Kind kind) {
+                                return volumes->at({layer, kind});
+                            },
+                            surfaces);
                     });
                 });
                 remember(file.toStdString());

@@ -23,7 +23,7 @@ namespace {
 using namespace insula;
 
 constexpr const char* Usage = "insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run \"STEP --in port=FILE ...\"]\n"
-                              "  FILE              images, folders, projects (NAME.insula), saved views\n"
+                              "  FILE              images, surfaces, streamlines, folders, projects (NAME.insula), saved views\n"
                               "  --layout NAME     slices, four, sagittal, coronal, axial, volume, lightbox, compare\n"
                               "  --screenshot OUT  saves a picture of the window when everything is drawn, and quits\n"
                               "  --run \"STEP ...\"  starts a step, written as after `insula-cli run`\n"

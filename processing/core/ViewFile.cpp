@@ -44,6 +44,45 @@ std::string difference(const json& layer, const fs::path& file, const Progress& 
     return {};
 }
 
+bool hasList(const json& parent, const char* key)
+{
+    return parent.is_object() && parent.contains(key) && parent.at(key).is_array();
+}
+
+// Every list of a view whose entries show files: images, meshes, values on each mesh, streamlines.
+std::vector<json*> listsOf(json& view)
+{
+    std::vector<json*> lists;
+    const auto add = [&lists](json& parent, const char* key) {
+        if (hasList(parent, key)) {
+            lists.push_back(&parent.at(key));
+        }
+    };
+    add(view, "layers");
+    if (view.contains("surfaces")) {
+        json& surfaces = view.at("surfaces");
+        if (hasList(surfaces, "meshes")) {
+            for (json& mesh : surfaces.at("meshes")) {
+                add(mesh, "overlays");
+            }
+        }
+        add(surfaces, "meshes");
+        add(surfaces, "tracts");
+    }
+    return lists;
+}
+
+std::vector<json*> entriesOf(json& view)
+{
+    std::vector<json*> entries;
+    for (json* list : listsOf(view)) {
+        for (json& entry : *list) {
+            entries.push_back(&entry);
+        }
+    }
+    return entries;
+}
+
 // The atlas that names regions in the view; none in most.
 json* atlasOf(json& view)
 {
@@ -101,18 +140,31 @@ void followFiles(json& view, const std::map<std::string, std::string>& places)
     }
 }
 
-// Layers are referred to by their place in the list; indices ascend.
-void leaveOut(json& view, const std::vector<std::size_t>& indices)
+// Takes out what shows a file that is left out. Layers are referred to by their place in the list.
+void leaveOut(json& view, const ViewPlaces& known)
 {
-    for (auto index = indices.rbegin(); index != indices.rend(); ++index) {
-        view.at("layers").erase(*index);
-        if (view.contains("selected") && view.at("selected").is_number_integer() && view.at("selected") >= *index) {
-            view["selected"] = std::max(view.at("layers").empty() ? -1 : 0, view.at("selected").get<int>() - 1);
+    const auto isLeftOut = [&known](const json& entry) {
+        const auto given = known.find(entry.at("path").get<std::string>());
+        return given != known.end() && given->second.empty();
+    };
+    json& layers = view.at("layers");
+    for (std::size_t n = layers.size(); n-- > 0;) {
+        if (!isLeftOut(layers[n])) {
+            continue;
         }
-        json* comparison = view.contains("comparison") && view.at("comparison").is_object() ? &view.at("comparison") : nullptr;
-        if (comparison && comparison->contains("offsets") && comparison->at("offsets").is_array()
-            && *index < comparison->at("offsets").size()) {
-            comparison->at("offsets").erase(*index);
+        if (view.contains("selected") && view.at("selected").is_number_integer() && view.at("selected") >= n) {
+            view["selected"] = std::max(layers.size() > 1 ? 0 : -1, view.at("selected").get<int>() - 1);
+        }
+        if (view.contains("comparison") && hasList(view.at("comparison"), "offsets") && n < view.at("comparison").at("offsets").size()) {
+            view.at("comparison").at("offsets").erase(n);
+        }
+        layers.erase(n);
+    }
+    for (json* list : listsOf(view)) { // values before their mesh
+        for (std::size_t n = list->size(); n-- > 0;) {
+            if (isLeftOut((*list)[n])) {
+                list->erase(n);
+            }
         }
     }
 }
@@ -148,20 +200,21 @@ void saveViewFile(const json& scene, const fs::path& file, const Progress& progr
 {
     json view = scene;
     const fs::path folder = absolutePath(file).parent_path();
-    json& layers = view.at("layers");
-    for (std::size_t n = 0; n < layers.size(); ++n) {
-        json& layer = layers[n];
+    view.at("layers"); // a scene has them
+    const std::vector<json*> entries = entriesOf(view);
+    for (std::size_t n = 0; n < entries.size(); ++n) {
+        json& layer = *entries[n];
         const fs::path path = layer.at("path").get<std::string>();
         if (path.empty()) {
             throw Error("the layer '" + layer.value("name", std::string()) + "' has no file yet; save it first, then the view");
         }
         if (!isFile(path)) {
-            throw Error("'" + path.string() + "' is not there any more; save the image again, then the view");
+            throw Error("'" + path.string() + "' is not there any more; save it again, then the view");
         }
         layer["path"] = absolutePath(path).string();
         layer["relative"] = absolutePath(path).lexically_relative(folder).generic_string();
         layer["size"] = fs::file_size(path);
-        layer["sha256"] = sha256OfFile(path, partOf(progress, n, layers.size()));
+        layer["sha256"] = sha256OfFile(path, partOf(progress, n, entries.size()));
     }
     if (json* atlas = atlasOf(view)) {
         (*atlas)["relative"] = absolutePath(atlas->at("image").get<std::string>()).lexically_relative(folder).generic_string();
@@ -178,36 +231,32 @@ FoundView findViewFiles(const fs::path& file, const ViewPlaces& known, const Pro
     }
     const fs::path folder = absolutePath(file).parent_path();
     std::map<std::string, std::string> places;
-    std::vector<std::size_t> leftOut;
-    json& layers = view.at("layers");
-    for (std::size_t n = 0; n < layers.size(); ++n) {
-        json& layer = layers[n];
-        if (!layer.is_object() || !layer.contains("path") || !layer.at("path").is_string()) {
-            throw Error("'" + file.string() + "' has a layer without a path");
+    const std::vector<json*> entries = entriesOf(view);
+    for (json* entry : entries) {
+        if (!entry->is_object() || !entry->contains("path") || !entry->at("path").is_string()) {
+            throw Error("'" + file.string() + "' has an image, a surface or streamlines without a path");
         }
-        const auto saved = layer.at("path").get<std::string>();
+        const auto saved = entry->at("path").get<std::string>();
         const auto given = known.find(saved);
         if (given != known.end() && given->second.empty()) {
-            leftOut.push_back(n);
             continue;
         }
-        const fs::path place = given != known.end() ? given->second : placeOf(layer, folder);
-        if (!isFile(place)) {
-            found.missing.push_back(missingFile(layer));
-            continue;
+        const fs::path place = given != known.end() ? given->second : placeOf(*entry, folder);
+        if (isFile(place)) {
+            places[saved] = place.string();
+        } else if (std::ranges::find(found.missing, saved, &MissingViewFile::saved) == found.missing.end()) {
+            found.missing.push_back(missingFile(*entry));
         }
-        places[saved] = place.string();
-        layer["path"] = place.string();
     }
     if (!found.missing.empty()) {
         return found; // nothing is hashed that has to be asked for again
     }
-    for (std::size_t n = 0; n < layers.size(); ++n) {
-        if (std::ranges::count(leftOut, n) > 0) {
-            continue;
-        }
-        if (std::string changed = difference(layers[n], layers[n].at("path").get<std::string>(), partOf(progress, n, layers.size()));
-            !changed.empty()) {
+    leaveOut(view, known); // entries move
+    const std::vector<json*> kept = entriesOf(view);
+    for (std::size_t n = 0; n < kept.size(); ++n) {
+        json& path = kept[n]->at("path");
+        path = places.at(path.get<std::string>());
+        if (std::string changed = difference(*kept[n], path.get<std::string>(), partOf(progress, n, kept.size())); !changed.empty()) {
             found.changed.push_back(std::move(changed));
         }
     }
@@ -216,7 +265,6 @@ FoundView findViewFiles(const fs::path& file, const ViewPlaces& known, const Pro
         atlas->at("image") = isFile(beside) ? json(beside.string()) : atlas->at("image");
     }
     followFiles(view, places);
-    leaveOut(view, leftOut);
     return found;
 }
 
@@ -229,7 +277,7 @@ FoundView readViewFile(const fs::path& file, const Progress& progress)
             missing += (missing.empty() ? "'" : ", '") + each.saved + "'";
         }
         throw Error("the view '" + file.string() + "' shows files that are not there: " + missing
-            + "; bring them back, or move the view together with its images");
+            + "; bring them back, or move the view together with its files");
     }
     return found;
 }

@@ -1,8 +1,8 @@
-// Saved views that can be moved: the scene's JSON with, for each layer's file, the path relative to the view, its size and SHA-256.
+// Saved views that can be moved: the scene's JSON with, for each file, the path relative to the view, its size and SHA-256.
 //
-// Keys that each entry of "layers" gets beside "path" (absolute): "relative" (from the view's folder, with /), "size" (bytes), "sha256".
-// The atlas that names regions ("readout-atlas") is known by its path and "relative", too; it may be missing.
-// Any thread; reading and hashing large files takes seconds. Errors: Error with one line, or Cancelled.
+// Keys that each entry of "layers" and of the surfaces' "meshes", their "overlays" and "tracts" gets beside "path" (absolute): "relative"
+// (from the view's folder, with /), "size" (bytes), "sha256". The atlas that names regions ("readout-atlas") is known by its path and
+// "relative", too; it may be missing. Any thread; reading and hashing large files takes seconds. Errors: Error with one line, or Cancelled.
 #pragma once
 
 #include "processing/core/Progress.h"
@@ -31,7 +31,7 @@ struct MissingViewFile {
 using ViewPlaces = std::map<std::string, std::filesystem::path>;
 
 struct FoundView {
-    nlohmann::json view; // "path" of each layer is where its file is now, also in the notes
+    nlohmann::json view; // each "path" is where the file is now, also in the notes
     std::vector<std::string> changed; // a sentence for each file that is another than when the view was saved
     std::vector<MissingViewFile> missing; // with any, the view cannot be shown
 };

@@ -104,6 +104,10 @@
         <source>before and after line</source>
         <translation>Linie von vorher und nachher</translation>
     </message>
+    <message>
+        <source>go to a vertex of %1</source>
+        <translation>zu einem Knoten von %1 gehen</translation>
+    </message>
 </context>
 <context>
     <name>insula</name>
@@ -2404,10 +2408,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <translation>Bilder öffnen</translation>
     </message>
     <message>
-        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Saved views (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make a project</source>
         <translation>Projekt anlegen</translation>
     </message>
@@ -2809,6 +2809,330 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Save la&amp;yer as...</source>
         <translation>&amp;Ebene speichern unter...</translation>
+    </message>
+    <message>
+        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Surfaces and streamlines (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Saved views (*.json);;All files (*)</source>
+        <translation>Bilder (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Oberflächen und Faserbahnen (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Gespeicherte Ansichten (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Surfaces</source>
+        <translation>&amp;Oberflächen</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshControls</name>
+    <message>
+        <source>Opacity</source>
+        <translation type="unfinished">Deckkraft</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation type="unfinished">Wählen ...</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Outline on the slices</source>
+        <translation>Umriss auf den Schnitten</translation>
+    </message>
+    <message>
+        <source>Colour of the outline</source>
+        <translation>Farbe des Umrisses</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Which of the file&apos;s maps is shown</source>
+        <translation>Welche Karte der Datei gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation type="unfinished">Farbtabelle</translation>
+    </message>
+    <message>
+        <source>Window low</source>
+        <translation type="unfinished">Fenster unten</translation>
+    </message>
+    <message>
+        <source>Window high</source>
+        <translation type="unfinished">Fenster oben</translation>
+    </message>
+    <message>
+        <source>Threshold low</source>
+        <translation type="unfinished">Schwelle unten</translation>
+    </message>
+    <message>
+        <source>Threshold high</source>
+        <translation type="unfinished">Schwelle oben</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished">Schwelle</translation>
+    </message>
+    <message>
+        <source>Only values between these two are painted</source>
+        <translation>Nur Werte zwischen diesen beiden werden gemalt</translation>
+    </message>
+    <message>
+        <source>Two-sided</source>
+        <translation type="unfinished">Zweiseitig</translation>
+    </message>
+    <message>
+        <source>The absolute value counts; negative values take the cold colours</source>
+        <translation>Der Betrag zählt; negative Werte bekommen die kalten Farben</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation type="unfinished">Umgekehrt</translation>
+    </message>
+    <message>
+        <source>Colours run backwards</source>
+        <translation>Die Farben laufen rückwärts</translation>
+    </message>
+    <message>
+        <source>Both hemispheres alike</source>
+        <translation>Beide Hirnhälften gleich</translation>
+    </message>
+    <message>
+        <source>What is changed here also changes the map of that name on the other hemisphere</source>
+        <translation>Was hier geändert wird, ändert auch die Karte dieses Namens auf der anderen Hirnhälfte</translation>
+    </message>
+    <message>
+        <source>Colouring</source>
+        <translation>Färbung</translation>
+    </message>
+    <message>
+        <source>By direction: left-right is red, front-back green, up-down blue</source>
+        <translation>Nach Richtung: links-rechts ist rot, vorn-hinten grün, oben-unten blau</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>Linienbreite</translation>
+    </message>
+    <message>
+        <source>Streamlines shown</source>
+        <translation>Gezeigte Faserbahnen</translation>
+    </message>
+    <message>
+        <source>So many of the streamlines are drawn, evenly chosen from the file</source>
+        <translation>So viele der Bahnen werden gezeichnet, gleichmäßig aus der Datei gewählt</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation type="unfinished">Umriss</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">Farben</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished">Fenster</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>colour map</source>
+        <translation type="unfinished">Farbtabelle</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation type="unfinished">Schwelle</translation>
+    </message>
+    <message>
+        <source>two-sided colours</source>
+        <translation>zweiseitige Farben</translation>
+    </message>
+    <message>
+        <source>inverted colours</source>
+        <translation>umgekehrte Farben</translation>
+    </message>
+    <message>
+        <source>By direction</source>
+        <translation>Nach Richtung</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>Eine Farbe</translation>
+    </message>
+    <message>
+        <source>Streamlines</source>
+        <translation>Faserbahnen</translation>
+    </message>
+    <message>
+        <source>colouring</source>
+        <translation>Färbung</translation>
+    </message>
+    <message>
+        <source>line width</source>
+        <translation>Linienbreite</translation>
+    </message>
+    <message>
+        <source>number of streamlines</source>
+        <translation>Zahl der Faserbahnen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>opacity</source>
+        <translation type="unfinished">Deckkraft</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>Farbe von %1</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>Karte %1</translation>
+    </message>
+    <message>
+        <source> of %L1</source>
+        <translation> von %L1</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshPanel</name>
+    <message>
+        <source>Surfaces and tracts</source>
+        <translation>Oberflächen und Bahnen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open surfaces and streamlines</source>
+        <translation>Oberflächen und Faserbahnen öffnen</translation>
+    </message>
+    <message>
+        <source>Surfaces and streamlines (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</source>
+        <translation>Oberflächen und Faserbahnen (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</translation>
+    </message>
+    <message>
+        <source>Values to paint on %1</source>
+        <translation>Werte für %1</translation>
+    </message>
+    <message>
+        <source>Values at vertices (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
+        <translation>Werte an Knoten (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
+    </message>
+    <message>
+        <source>&amp;Open surfaces and streamlines...</source>
+        <translation>Oberflächen und Faserbahnen &amp;öffnen...</translation>
+    </message>
+    <message>
+        <source>Add o&amp;verlay...</source>
+        <translation>O&amp;verlay hinzufügen...</translation>
+    </message>
+    <message>
+        <source>&amp;Close the chosen surface, map or streamlines</source>
+        <translation>Gewählte Oberfläche, Karte oder Bahnen s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Surfaces and tracts &amp;panel</source>
+        <translation>Oberflächen und &amp;Bahnen</translation>
+    </message>
+    <message>
+        <source>%1
+%2 vertices, %3 triangles (%4)</source>
+        <translation>%1
+%2 Knoten, %3 Dreiecke (%4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+%2 vertices, %n map(s)</source>
+        <translation>
+            <numerusform>%1
+%2 Knoten, %n Karte</numerusform>
+            <numerusform>%1
+%2 Knoten, %n Karten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+%2 streamlines, %3 points (%4)</source>
+        <translation>%1
+%2 Faserbahnen, %3 Punkte (%4)</translation>
+    </message>
+    <message>
+        <source>No surface is open. Open one (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) or streamlines (TCK, TRK, TRX), or drop the files on the window.</source>
+        <translation>Keine Oberfläche ist offen. Öffnen Sie eine (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) oder Faserbahnen (TCK, TRK, TRX), oder ziehen Sie die Dateien auf das Fenster.</translation>
+    </message>
+    <message>
+        <source>Open...</source>
+        <translation>Öffnen...</translation>
+    </message>
+    <message>
+        <source>Open surfaces, values on them or streamlines</source>
+        <translation>Oberflächen, Werte darauf oder Faserbahnen öffnen</translation>
+    </message>
+    <message>
+        <source>Add overlay...</source>
+        <translation>Overlay hinzufügen...</translation>
+    </message>
+    <message>
+        <source>Paint values of a file on the chosen surface: GIFTI func, shape or label, FreeSurfer curv, sulc, thickness or annot</source>
+        <translation>Malt Werte einer Datei auf die gewählte Oberfläche: GIFTI func, shape oder label, FreeSurfer curv, sulc, thickness oder annot</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Close what is chosen (Delete)</source>
+        <translation>Gewähltes schließen (Entf)</translation>
+    </message>
+    <message>
+        <source>Surfaces, maps on them, and streamlines</source>
+        <translation>Oberflächen, Karten darauf und Faserbahnen</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Schnitte</translation>
+    </message>
+    <message>
+        <source>Volume, faintly</source>
+        <translation>Volumen, schwach</translation>
+    </message>
+    <message>
+        <source>Image in 3D</source>
+        <translation>Bild in 3D</translation>
+    </message>
+    <message>
+        <source>What the 3D view shows of the image beside them; the volume is slow without a graphics card</source>
+        <translation>Was die 3D-Ansicht neben ihnen vom Bild zeigt; das Volumen ist ohne Grafikkarte langsam</translation>
+    </message>
+    <message>
+        <source>image beside surfaces</source>
+        <translation>Bild neben Oberflächen</translation>
+    </message>
+    <message>
+        <source>show %1</source>
+        <translation type="unfinished">%1 zeigen</translation>
+    </message>
+    <message>
+        <source>hide %1</source>
+        <translation type="unfinished">%1 verbergen</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <translation type="unfinished">%1 schließen</translation>
     </message>
 </context>
 <context>
@@ -3625,6 +3949,21 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Session</source>
         <translation>Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>insula::SurfaceOpening</name>
+    <message>
+        <source>Opening %1</source>
+        <translation type="unfinished">Öffne %1</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation type="unfinished">%1 öffnen</translation>
+    </message>
+    <message>
+        <source>%1 holds no streamline.</source>
+        <translation>%1 enthält keine Faserbahn.</translation>
     </message>
 </context>
 <context>

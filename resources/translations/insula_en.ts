@@ -42,6 +42,19 @@
     </message>
 </context>
 <context>
+    <name>insula::MeshPanel</name>
+    <message numerus="yes">
+        <source>%1
+%2 vertices, %n map(s)</source>
+        <translation>
+            <numerusform>%1
+%2 vertices, %n map</numerusform>
+            <numerusform>%1
+%2 vertices, %n maps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>insula::MissingFilesDialog</name>
     <message numerus="yes">
         <source>%n file(s) left: locate or skip</source>

@@ -104,6 +104,10 @@
         <source>before and after line</source>
         <translation>ligne avant/après</translation>
     </message>
+    <message>
+        <source>go to a vertex of %1</source>
+        <translation>aller à un sommet de %1</translation>
+    </message>
 </context>
 <context>
     <name>insula</name>
@@ -2404,10 +2408,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <translation>Ouvrir des images</translation>
     </message>
     <message>
-        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Saved views (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make a project</source>
         <translation>Créer un projet</translation>
     </message>
@@ -2809,6 +2809,330 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Save la&amp;yer as...</source>
         <translation>Enregistrer la &amp;couche sous...</translation>
+    </message>
+    <message>
+        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Surfaces and streamlines (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Saved views (*.json);;All files (*)</source>
+        <translation>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Surfaces et fibres (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Vues enregistrées (*.json);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Surfaces</source>
+        <translation>&amp;Surfaces</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshControls</name>
+    <message>
+        <source>Opacity</source>
+        <translation type="unfinished">Opacité</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation type="unfinished">Choisir...</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>Outline on the slices</source>
+        <translation>Contour sur les coupes</translation>
+    </message>
+    <message>
+        <source>Colour of the outline</source>
+        <translation>Couleur du contour</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Which of the file&apos;s maps is shown</source>
+        <translation>Quelle carte du fichier est montrée</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation type="unfinished">Table de couleurs</translation>
+    </message>
+    <message>
+        <source>Window low</source>
+        <translation type="unfinished">Borne basse de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Window high</source>
+        <translation type="unfinished">Borne haute de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Threshold low</source>
+        <translation type="unfinished">Seuil bas</translation>
+    </message>
+    <message>
+        <source>Threshold high</source>
+        <translation type="unfinished">Seuil haut</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished">Seuil</translation>
+    </message>
+    <message>
+        <source>Only values between these two are painted</source>
+        <translation>Seules les valeurs entre ces deux sont peintes</translation>
+    </message>
+    <message>
+        <source>Two-sided</source>
+        <translation type="unfinished">Bilatéral</translation>
+    </message>
+    <message>
+        <source>The absolute value counts; negative values take the cold colours</source>
+        <translation>La valeur absolue compte ; les valeurs négatives prennent les couleurs froides</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation type="unfinished">Inversé</translation>
+    </message>
+    <message>
+        <source>Colours run backwards</source>
+        <translation>Les couleurs vont à rebours</translation>
+    </message>
+    <message>
+        <source>Both hemispheres alike</source>
+        <translation>Les deux hémisphères pareil</translation>
+    </message>
+    <message>
+        <source>What is changed here also changes the map of that name on the other hemisphere</source>
+        <translation>Ce qui est changé ici change aussi la carte de ce nom sur l&apos;autre hémisphère</translation>
+    </message>
+    <message>
+        <source>Colouring</source>
+        <translation>Coloration</translation>
+    </message>
+    <message>
+        <source>By direction: left-right is red, front-back green, up-down blue</source>
+        <translation>Par direction : gauche-droite en rouge, avant-arrière en vert, haut-bas en bleu</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>Largeur de ligne</translation>
+    </message>
+    <message>
+        <source>Streamlines shown</source>
+        <translation>Fibres montrées</translation>
+    </message>
+    <message>
+        <source>So many of the streamlines are drawn, evenly chosen from the file</source>
+        <translation>Autant de fibres sont tracées, choisies régulièrement dans le fichier</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation type="unfinished">contour</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">Couleurs</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished">Fenêtre</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>carte</translation>
+    </message>
+    <message>
+        <source>colour map</source>
+        <translation type="unfinished">table de couleurs</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation type="unfinished">seuil</translation>
+    </message>
+    <message>
+        <source>two-sided colours</source>
+        <translation>couleurs bilatérales</translation>
+    </message>
+    <message>
+        <source>inverted colours</source>
+        <translation>couleurs inversées</translation>
+    </message>
+    <message>
+        <source>By direction</source>
+        <translation>Par direction</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>Une couleur</translation>
+    </message>
+    <message>
+        <source>Streamlines</source>
+        <translation>Fibres</translation>
+    </message>
+    <message>
+        <source>colouring</source>
+        <translation>coloration</translation>
+    </message>
+    <message>
+        <source>line width</source>
+        <translation>largeur de ligne</translation>
+    </message>
+    <message>
+        <source>number of streamlines</source>
+        <translation>nombre de fibres</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>opacity</source>
+        <translation type="unfinished">opacité</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>Couleur de %1</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>couleur</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>Carte %1</translation>
+    </message>
+    <message>
+        <source> of %L1</source>
+        <translation> sur %L1</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshPanel</name>
+    <message>
+        <source>Surfaces and tracts</source>
+        <translation>Surfaces et fibres</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Open surfaces and streamlines</source>
+        <translation>Ouvrir des surfaces et des fibres</translation>
+    </message>
+    <message>
+        <source>Surfaces and streamlines (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</source>
+        <translation>Surfaces et fibres (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</translation>
+    </message>
+    <message>
+        <source>Values to paint on %1</source>
+        <translation>Valeurs à peindre sur %1</translation>
+    </message>
+    <message>
+        <source>Values at vertices (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
+        <translation>Valeurs aux sommets (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
+    </message>
+    <message>
+        <source>&amp;Open surfaces and streamlines...</source>
+        <translation>&amp;Ouvrir des surfaces et des fibres...</translation>
+    </message>
+    <message>
+        <source>Add o&amp;verlay...</source>
+        <translation>Ajouter une s&amp;urcouche...</translation>
+    </message>
+    <message>
+        <source>&amp;Close the chosen surface, map or streamlines</source>
+        <translation>&amp;Fermer la surface, la carte ou les fibres choisies</translation>
+    </message>
+    <message>
+        <source>Surfaces and tracts &amp;panel</source>
+        <translation>&amp;Panneau des surfaces et fibres</translation>
+    </message>
+    <message>
+        <source>%1
+%2 vertices, %3 triangles (%4)</source>
+        <translation>%1
+%2 sommets, %3 triangles (%4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+%2 vertices, %n map(s)</source>
+        <translation>
+            <numerusform>%1
+%2 sommets, %n carte</numerusform>
+            <numerusform>%1
+%2 sommets, %n cartes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+%2 streamlines, %3 points (%4)</source>
+        <translation>%1
+%2 fibres, %3 points (%4)</translation>
+    </message>
+    <message>
+        <source>No surface is open. Open one (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) or streamlines (TCK, TRK, TRX), or drop the files on the window.</source>
+        <translation>Aucune surface n&apos;est ouverte. Ouvrez-en une (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) ou des fibres (TCK, TRK, TRX), ou déposez les fichiers sur la fenêtre.</translation>
+    </message>
+    <message>
+        <source>Open...</source>
+        <translation>Ouvrir...</translation>
+    </message>
+    <message>
+        <source>Open surfaces, values on them or streamlines</source>
+        <translation>Ouvrir des surfaces, des valeurs sur elles ou des fibres</translation>
+    </message>
+    <message>
+        <source>Add overlay...</source>
+        <translation>Ajouter une surcouche...</translation>
+    </message>
+    <message>
+        <source>Paint values of a file on the chosen surface: GIFTI func, shape or label, FreeSurfer curv, sulc, thickness or annot</source>
+        <translation>Peint les valeurs d&apos;un fichier sur la surface choisie : GIFTI func, shape ou label, FreeSurfer curv, sulc, thickness ou annot</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fermer</translation>
+    </message>
+    <message>
+        <source>Close what is chosen (Delete)</source>
+        <translation>Fermer ce qui est choisi (Suppr)</translation>
+    </message>
+    <message>
+        <source>Surfaces, maps on them, and streamlines</source>
+        <translation>Surfaces, cartes sur elles et fibres</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Rien</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Coupes</translation>
+    </message>
+    <message>
+        <source>Volume, faintly</source>
+        <translation>Volume, estompé</translation>
+    </message>
+    <message>
+        <source>Image in 3D</source>
+        <translation>Image en 3D</translation>
+    </message>
+    <message>
+        <source>What the 3D view shows of the image beside them; the volume is slow without a graphics card</source>
+        <translation>Ce que la vue 3D montre de l&apos;image à côté d&apos;elles ; le volume est lent sans carte graphique</translation>
+    </message>
+    <message>
+        <source>image beside surfaces</source>
+        <translation>image à côté des surfaces</translation>
+    </message>
+    <message>
+        <source>show %1</source>
+        <translation type="unfinished">afficher %1</translation>
+    </message>
+    <message>
+        <source>hide %1</source>
+        <translation type="unfinished">masquer %1</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <translation type="unfinished">fermer %1</translation>
     </message>
 </context>
 <context>
@@ -3625,6 +3949,21 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Session</source>
         <translation>Session</translation>
+    </message>
+</context>
+<context>
+    <name>insula::SurfaceOpening</name>
+    <message>
+        <source>Opening %1</source>
+        <translation type="unfinished">Ouverture de %1</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation type="unfinished">ouvrir %1</translation>
+    </message>
+    <message>
+        <source>%1 holds no streamline.</source>
+        <translation>%1 ne contient aucune fibre.</translation>
     </message>
 </context>
 <context>

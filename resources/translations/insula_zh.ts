@@ -104,6 +104,10 @@
         <source>before and after line</source>
         <translation>前后对比线</translation>
     </message>
+    <message>
+        <source>go to a vertex of %1</source>
+        <translation>转到 %1 的一个顶点</translation>
+    </message>
 </context>
 <context>
     <name>insula</name>
@@ -2401,10 +2405,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <translation>打开图像</translation>
     </message>
     <message>
-        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Saved views (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make a project</source>
         <translation>创建项目</translation>
     </message>
@@ -2805,6 +2805,328 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Save la&amp;yer as...</source>
         <translation>图层另存为(&amp;Y)...</translation>
+    </message>
+    <message>
+        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Surfaces and streamlines (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Saved views (*.json);;All files (*)</source>
+        <translation>图像 (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;表面和纤维束 (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;已保存的视图 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Surfaces</source>
+        <translation>表面(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshControls</name>
+    <message>
+        <source>Opacity</source>
+        <translation type="unfinished">不透明度</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation type="unfinished">选择...</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Outline on the slices</source>
+        <translation>切片上的轮廓</translation>
+    </message>
+    <message>
+        <source>Colour of the outline</source>
+        <translation>轮廓颜色</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Which of the file&apos;s maps is shown</source>
+        <translation>显示文件中的哪一幅图</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation type="unfinished">颜色表</translation>
+    </message>
+    <message>
+        <source>Window low</source>
+        <translation type="unfinished">窗下限</translation>
+    </message>
+    <message>
+        <source>Window high</source>
+        <translation type="unfinished">窗上限</translation>
+    </message>
+    <message>
+        <source>Threshold low</source>
+        <translation type="unfinished">阈值下限</translation>
+    </message>
+    <message>
+        <source>Threshold high</source>
+        <translation type="unfinished">阈值上限</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished">阈值</translation>
+    </message>
+    <message>
+        <source>Only values between these two are painted</source>
+        <translation>只绘制这两者之间的数值</translation>
+    </message>
+    <message>
+        <source>Two-sided</source>
+        <translation type="unfinished">双侧</translation>
+    </message>
+    <message>
+        <source>The absolute value counts; negative values take the cold colours</source>
+        <translation>按绝对值计算；负值使用冷色</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation type="unfinished">反转</translation>
+    </message>
+    <message>
+        <source>Colours run backwards</source>
+        <translation>颜色顺序反转</translation>
+    </message>
+    <message>
+        <source>Both hemispheres alike</source>
+        <translation>两个半球相同</translation>
+    </message>
+    <message>
+        <source>What is changed here also changes the map of that name on the other hemisphere</source>
+        <translation>此处的更改也会应用到另一半球上同名的图</translation>
+    </message>
+    <message>
+        <source>Colouring</source>
+        <translation>着色</translation>
+    </message>
+    <message>
+        <source>By direction: left-right is red, front-back green, up-down blue</source>
+        <translation>按方向：左右为红，前后为绿，上下为蓝</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>Streamlines shown</source>
+        <translation>显示的纤维数</translation>
+    </message>
+    <message>
+        <source>So many of the streamlines are drawn, evenly chosen from the file</source>
+        <translation>绘制这么多条纤维，从文件中均匀选取</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation type="unfinished">轮廓</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">颜色</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished">窗</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>colour map</source>
+        <translation type="unfinished">颜色表</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation type="unfinished">阈值</translation>
+    </message>
+    <message>
+        <source>two-sided colours</source>
+        <translation>双侧颜色</translation>
+    </message>
+    <message>
+        <source>inverted colours</source>
+        <translation>反转颜色</translation>
+    </message>
+    <message>
+        <source>By direction</source>
+        <translation>按方向</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>单色</translation>
+    </message>
+    <message>
+        <source>Streamlines</source>
+        <translation>纤维束</translation>
+    </message>
+    <message>
+        <source>colouring</source>
+        <translation>着色</translation>
+    </message>
+    <message>
+        <source>line width</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>number of streamlines</source>
+        <translation>纤维数量</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 的%1</translation>
+    </message>
+    <message>
+        <source>opacity</source>
+        <translation type="unfinished">不透明度</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>%1 的颜色</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>图 %1</translation>
+    </message>
+    <message>
+        <source> of %L1</source>
+        <translation> / %L1</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshPanel</name>
+    <message>
+        <source>Surfaces and tracts</source>
+        <translation>表面与纤维束</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open surfaces and streamlines</source>
+        <translation>打开表面和纤维束</translation>
+    </message>
+    <message>
+        <source>Surfaces and streamlines (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</source>
+        <translation>表面和纤维束 (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</translation>
+    </message>
+    <message>
+        <source>Values to paint on %1</source>
+        <translation>要绘制在 %1 上的数值</translation>
+    </message>
+    <message>
+        <source>Values at vertices (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
+        <translation>顶点数值 (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
+    </message>
+    <message>
+        <source>&amp;Open surfaces and streamlines...</source>
+        <translation>打开表面和纤维束(&amp;O)...</translation>
+    </message>
+    <message>
+        <source>Add o&amp;verlay...</source>
+        <translation>添加叠加层(&amp;V)...</translation>
+    </message>
+    <message>
+        <source>&amp;Close the chosen surface, map or streamlines</source>
+        <translation>关闭所选的表面、图或纤维束(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Surfaces and tracts &amp;panel</source>
+        <translation>表面与纤维束面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>%1
+%2 vertices, %3 triangles (%4)</source>
+        <translation>%1
+%2 个顶点，%3 个三角形 (%4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+%2 vertices, %n map(s)</source>
+        <translation>
+            <numerusform>%1
+%2 个顶点，%n 幅图</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+%2 streamlines, %3 points (%4)</source>
+        <translation>%1
+%2 条纤维，%3 个点 (%4)</translation>
+    </message>
+    <message>
+        <source>No surface is open. Open one (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) or streamlines (TCK, TRK, TRX), or drop the files on the window.</source>
+        <translation>没有打开的表面。请打开一个表面（GIFTI、FreeSurfer、STL、OBJ、PLY、VTK）或纤维束（TCK、TRK、TRX），或将文件拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>Open...</source>
+        <translation>打开...</translation>
+    </message>
+    <message>
+        <source>Open surfaces, values on them or streamlines</source>
+        <translation>打开表面、其上的数值或纤维束</translation>
+    </message>
+    <message>
+        <source>Add overlay...</source>
+        <translation>添加叠加层...</translation>
+    </message>
+    <message>
+        <source>Paint values of a file on the chosen surface: GIFTI func, shape or label, FreeSurfer curv, sulc, thickness or annot</source>
+        <translation>将文件中的数值绘制到所选表面：GIFTI func、shape 或 label，FreeSurfer curv、sulc、thickness 或 annot</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Close what is chosen (Delete)</source>
+        <translation>关闭所选项 (Delete)</translation>
+    </message>
+    <message>
+        <source>Surfaces, maps on them, and streamlines</source>
+        <translation>表面、其上的图以及纤维束</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>Volume, faintly</source>
+        <translation>淡化的体积</translation>
+    </message>
+    <message>
+        <source>Image in 3D</source>
+        <translation>三维中的图像</translation>
+    </message>
+    <message>
+        <source>What the 3D view shows of the image beside them; the volume is slow without a graphics card</source>
+        <translation>三维视图中与它们一同显示的图像内容；没有显卡时体积显示较慢</translation>
+    </message>
+    <message>
+        <source>image beside surfaces</source>
+        <translation>表面旁的图像</translation>
+    </message>
+    <message>
+        <source>show %1</source>
+        <translation type="unfinished">显示 %1</translation>
+    </message>
+    <message>
+        <source>hide %1</source>
+        <translation type="unfinished">隐藏 %1</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <translation type="unfinished">关闭 %1</translation>
     </message>
 </context>
 <context>
@@ -3620,6 +3942,21 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Session</source>
         <translation>会话</translation>
+    </message>
+</context>
+<context>
+    <name>insula::SurfaceOpening</name>
+    <message>
+        <source>Opening %1</source>
+        <translation type="unfinished">正在打开 %1</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation type="unfinished">打开 %1</translation>
+    </message>
+    <message>
+        <source>%1 holds no streamline.</source>
+        <translation>%1 不含纤维。</translation>
     </message>
 </context>
 <context>

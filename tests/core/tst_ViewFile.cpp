@@ -139,6 +139,36 @@ private Q_SLOTS:
         QCOMPARE(all.view.at("selected").get<int>(), -1);
     }
 
+    void surfacesTheirValuesAndStreamlinesAreFilesOfTheViewToo()
+    {
+        const ScratchFolder scratch;
+        const auto entry = [&](const char* name) {
+            writeTextFile(scratch.path() / name, name);
+            return json{{"path", (scratch.path() / name).string()}, {"name", name}};
+        };
+        json left = entry("lh.pial"), right = entry("rh.pial");
+        left["overlays"] = {entry("lh.thickness"), entry("lh.curv")};
+        right["overlays"] = json::array();
+        const auto file = scratch.path() / "view.json";
+        saveViewFile({{"layers", json::array()}, {"surfaces", {{"meshes", {left, right}}, {"tracts", {entry("a.trk")}}}}}, file);
+        for (const char* name : {"lh.pial", "lh.curv", "a.trk"})
+            fs::remove(scratch.path() / name);
+        const auto missing = findViewFiles(file).missing;
+        QCOMPARE(missing.size(), std::size_t(3));
+        const auto at = [&](const char* name) { return (scratch.path() / name).string(); };
+        const auto without = findViewFiles(file, {{at("lh.pial"), {}}, {at("lh.curv"), {}}, {at("a.trk"), scratch.path() / "rh.pial"}});
+        QVERIFY(without.missing.empty());
+        const auto& surfaces = without.view.at("surfaces");
+        QCOMPARE(surfaces.at("meshes").size(), std::size_t(1)); // its values go with the mesh
+        QCOMPARE(surfaces.at("meshes").at(0).at("name").get<std::string>(), std::string("rh.pial"));
+        QCOMPARE(surfaces.at("tracts").at(0).at("path").get<std::string>(), at("rh.pial"));
+        QCOMPARE(without.changed.size(), std::size_t(1)); // that is another file
+        writeTextFile(scratch.path() / "lh.pial", "lh.pial");
+        const auto values = findViewFiles(file, {{at("lh.curv"), {}}, {at("a.trk"), {}}}).view.at("surfaces");
+        QCOMPARE(values.at("meshes").at(0).at("overlays").size(), std::size_t(1));
+        QVERIFY(values.at("tracts").empty());
+    }
+
     void oneFoundFileLeadsToTheOthers()
     {
         const ScratchFolder scratch;
