@@ -3,6 +3,7 @@
 #include "processing/core/Error.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <optional>
 #include <vector>
@@ -89,8 +90,9 @@ ColourTable tableOf(const std::vector<std::uint32_t>& stops)
 struct Registry {
     std::vector<ColourMapInfo> infos;
     std::vector<ColourTable> tables;
-    std::uint64_t revision = 0;
 };
+
+std::atomic<std::uint64_t> revision = 0; // pictures may be drawn in other threads
 
 Registry& registry()
 {
@@ -143,13 +145,12 @@ ColourTable colourTable(std::string_view name, bool inverted)
 
 std::uint64_t colourMapsRevision()
 {
-    return registry().revision;
+    return revision;
 }
 
 bool isOwnColourMap(std::string_view name)
 {
-    const auto index = find(name);
-    return index && *index < ownMaps().size();
+    return std::ranges::any_of(ownMaps(), [&](const ColourMap& map) { return map.info.name == name; });
 }
 
 void addColourMap(const std::string& name, const ColourTable& table)
@@ -158,13 +159,13 @@ void addColourMap(const std::string& name, const ColourTable& table)
     if (isOwnColourMap(name)) {
         throw Error("the program has a colour map '" + name + "' of its own; give yours another name");
     }
-    ++registry().revision;
     if (index) {
         registry().tables[*index] = table;
-        return;
+    } else {
+        registry().infos.push_back({name, name, false});
+        registry().tables.push_back(table);
     }
-    registry().infos.push_back({name, name, false});
-    registry().tables.push_back(table);
+    ++revision; // last: who sees it finds the new table
 }
 
 std::string_view coldPartner(std::string_view name)
