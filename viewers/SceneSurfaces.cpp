@@ -210,7 +210,7 @@ VertexOverlay vertexOverlay(VertexDataPtr data, const Mesh& mesh, std::size_t ma
     if (data->isLabels) {
         display.colourMap = "labels";
     } else if (has(name, {"curv", "sulc"})) {
-        const double most = has(name, {"sulc"}) ? 10 : 0.5;
+        const double most = has(name, {"sulc"}) ? 10 : 0.3;
         display.colourMap = "gray";
         display.inverted = true;
         display.windowLow = -most;
