@@ -1,5 +1,6 @@
 #include "viewers/SceneSurfaces.h"
 
+#include "processing/core/CiftiVertexData.h"
 #include "processing/core/Error.h"
 #include "processing/core/MeshFormats.h"
 
@@ -89,11 +90,28 @@ double fractionOf(const json& value, const char* what)
     return number;
 }
 
+// A CIFTI-2 file has values of both hemispheres, and each is data of its own.
+constexpr char BeforeHemisphere = '\n';
+
+std::string keyOf(const std::string& path, std::string_view hemisphere)
+{
+    return path + BeforeHemisphere + std::string(hemisphere);
+}
+
+std::string keyOf(const VertexData& data)
+{
+    return data.format == CiftiFormat ? keyOf(data.path, nameOf(data.hemisphere)) : data.path;
+}
+
 json meshJson(const SceneMesh& mesh)
 {
     json overlays = json::array();
     for (const VertexOverlay& overlay : mesh.overlays) {
-        overlays.push_back({{"path", overlay.data->path}, {"map", overlay.map}, {"display", toJson(overlay.display)}});
+        json entry{{"path", overlay.data->path}, {"map", overlay.map}, {"display", toJson(overlay.display)}};
+        if (overlay.data->format == CiftiFormat) {
+            entry["hemisphere"] = nameOf(overlay.data->hemisphere);
+        }
+        overlays.push_back(std::move(entry));
     }
     return {{"path", mesh.mesh->path}, {"name", mesh.name}, {"visible", mesh.visible}, {"opacity", mesh.opacity}, {"colour", mesh.colour},
         {"outline", mesh.outline}, {"outline-colour", mesh.outlineColour}, {"overlays", overlays}};
@@ -109,7 +127,9 @@ SceneMesh meshFrom(const json& in, SurfaceFiles& files)
     mesh.outline = in.at("outline");
     mesh.outlineColour = in.at("outline-colour").get<Rgb>();
     for (const json& each : in.at("overlays")) {
-        VertexOverlay overlay = vertexOverlay(files.vertexData(each.at("path")), *mesh.mesh, each.at("map").get<std::size_t>());
+        const std::string path = each.at("path");
+        const std::string key = each.contains("hemisphere") ? keyOf(path, each.at("hemisphere").get<std::string>()) : path;
+        VertexOverlay overlay = vertexOverlay(files.vertexData(key), *mesh.mesh, each.at("map").get<std::size_t>());
         overlay.display = layerDisplayFrom(each.at("display"));
         mesh.overlays.push_back(std::move(overlay));
     }
@@ -190,7 +210,7 @@ VertexOverlay vertexOverlay(VertexDataPtr data, const Mesh& mesh, std::size_t ma
     if (data->isLabels) {
         display.colourMap = "labels";
     } else if (has(name, {"curv", "sulc"})) {
-        const double most = has(name, {"sulc"}) ? 10 : 0.5;
+        const double most = has(name, {"sulc"}) ? 10 : 0.3;
         display.colourMap = "gray";
         display.inverted = true;
         display.windowLow = -most;
@@ -235,7 +255,7 @@ void SurfaceFiles::add(const SceneSurfaces& surfaces)
     for (const SceneMesh& mesh : surfaces.meshes) {
         m_meshes.try_emplace(mesh.mesh->path, mesh.mesh);
         for (const VertexOverlay& overlay : mesh.overlays) {
-            m_data.try_emplace(overlay.data->path, overlay.data);
+            m_data.try_emplace(keyOf(*overlay.data), overlay.data);
         }
     }
     for (const SceneTract& tract : surfaces.tracts) {
@@ -259,7 +279,13 @@ MeshPtr SurfaceFiles::mesh(const std::string& path)
 VertexDataPtr SurfaceFiles::vertexData(const std::string& path)
 {
     VertexDataPtr& found = m_data[path];
-    return found ? found : found = std::make_shared<const VertexData>(readVertexData(path));
+    if (!found) {
+        const std::size_t end = path.find(BeforeHemisphere);
+        const Hemisphere hemisphere = path.ends_with(keyOf({}, nameOf(Hemisphere::Left))) ? Hemisphere::Left : Hemisphere::Right;
+        found = std::make_shared<const VertexData>(
+            end == std::string::npos ? readVertexData(path) : readCiftiVertexData(path.substr(0, end), hemisphere));
+    }
+    return found;
 }
 
 TractogramPtr SurfaceFiles::tractogram(const std::string& path)

@@ -14,10 +14,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace insula {
 
 namespace {
+
+constexpr int DarkestShown = 16; // of 255
 
 // Changes with everything that slices show but where they lie.
 std::uint64_t contentOf(const Scene& scene)
@@ -32,16 +36,50 @@ bool sameFrame(const SliceFrame& a, const SliceFrame& b)
         && a.right == b.right && a.down == b.down && a.mmPerPixel == b.mmPerPixel;
 }
 
+// The dark around the head, from the picture's edges inwards, would only hide what stands behind it.
+void clearAround(SlicePicture& picture)
+{
+    const auto isDark = [](const Rgba& c) { return c.a > 0 && std::max({c.r, c.g, c.b}) <= DarkestShown; };
+    std::vector<std::pair<int, int>> open;
+    const auto take = [&](int x, int y) {
+        if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) {
+            return;
+        }
+        Rgba& c = picture.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)];
+        if (isDark(c)) {
+            c.a = 0;
+            open.emplace_back(x, y);
+        }
+    };
+    for (int x = 0; x < picture.width; ++x) {
+        take(x, 0);
+        take(x, picture.height - 1);
+    }
+    for (int y = 0; y < picture.height; ++y) {
+        take(0, y);
+        take(picture.width - 1, y);
+    }
+    while (!open.empty()) {
+        const auto [x, y] = open.back();
+        open.pop_back();
+        take(x - 1, y);
+        take(x + 1, y);
+        take(x, y - 1);
+        take(x, y + 1);
+    }
+}
+
 vtkNew<vtkImageData> imageOf(const SlicePicture& picture)
 {
     vtkNew<vtkImageData> image;
     image->SetDimensions(picture.width, picture.height, 1);
-    image->AllocateScalars(VTK_UNSIGNED_CHAR, 3);
+    image->AllocateScalars(VTK_UNSIGNED_CHAR, 4);
     auto* out = static_cast<unsigned char*>(image->GetScalarPointer());
     for (const Rgba& c : picture.pixels) { // its first row is the texture's lowest, which the corners allow for
         *out++ = c.r;
         *out++ = c.g;
         *out++ = c.b;
+        *out++ = c.a; // fragments without any are left out
     }
     return image;
 }
@@ -112,6 +150,7 @@ void SliceActors::update(const Scene& scene, const std::vector<ClipHalfSpace>& k
         const SliceFrame frame = wholeSlice(scene, plane, mmPerPixel);
         if (shown.content != contentOf(scene) || !sameFrame(frame, shown.frame)) {
             drawSlice(scene, frame, m_picture);
+            clearAround(m_picture);
             vtkNew<vtkTexture> texture;
             texture->SetInputData(imageOf(m_picture));
             texture->InterpolateOn();

@@ -1,6 +1,8 @@
 #include "viewers/Snapshot.h"
 
 #include "processing/core/AtlasFolder.h"
+#include "processing/core/CiftiFile.h"
+#include "processing/core/CiftiVertexData.h"
 #include "processing/core/Error.h"
 #include "processing/core/LabelForms.h"
 #include "processing/core/Nifti.h"
@@ -106,12 +108,14 @@ bool addSurface(Scene& scene, const SnapshotLayer& wanted)
     } else if (kind == SurfaceFile::Mesh) {
         surfaces.meshes.push_back(sceneMesh(std::make_shared<const Mesh>(readMesh(wanted.file)), surfaces.meshes.size()));
         surfaces.meshes.back().opacity = wanted.opacity.value_or(1);
-    } else if (kind == SurfaceFile::VertexData) {
+    } else if (kind == SurfaceFile::VertexData || looksLikeCifti(wanted.file)) {
         if (surfaces.meshes.empty()) {
             throw usageError("'" + wanted.file.string() + "' holds values for a surface; name the surface before it (--surface FILE)");
         }
         SceneMesh& mesh = surfaces.meshes.back();
-        mesh.overlays.push_back(vertexOverlay(std::make_shared<const VertexData>(readVertexData(wanted.file)), *mesh.mesh, wanted.map));
+        VertexData data
+            = kind == SurfaceFile::VertexData ? readVertexData(wanted.file) : readCiftiVertexData(wanted.file, mesh.mesh->hemisphere);
+        mesh.overlays.push_back(vertexOverlay(std::make_shared<const VertexData>(std::move(data)), *mesh.mesh, wanted.map));
         applyTo(mesh.overlays.back().display, wanted);
     } else {
         return false;

@@ -251,6 +251,7 @@ unsigned VolumeView::draw(const Scene& scene, const VolumeProjection& projection
     m_tracts.update(scene.surfaces(), kept, coarse, *m_renderer);
     const bool peels = !coarse && (m_meshes.isTranslucent() || m_tracts.isTranslucent()); // sorts what is seen through
     m_renderer->SetUseDepthPeeling(peels);
+    m_renderer->SetUseFXAA(!coarse && hasVisible(scene.surfaces())); // smooth edges
     updateVolume(scene);
     setCamera(projection, scene);
     if (m_image.image) {

@@ -51,7 +51,7 @@ void addSurfaces(const WindowParts& parts)
         if (!mesh)
             return;
         for (const auto& file : chooseFiles(MeshPanel::tr("Values to paint on %1").arg(QString::fromStdString(mesh->name)),
-                 MeshPanel::tr("Values at vertices (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)")))
+                 MeshPanel::tr("Values at vertices (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)")))
             opening->addOverlay(file.toStdString(), mesh);
     };
     QObject::connect(panel, &MeshPanel::openRequested, window, open);

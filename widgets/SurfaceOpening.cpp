@@ -1,5 +1,7 @@
 #include "widgets/SurfaceOpening.h"
 
+#include "processing/core/CiftiFile.h"
+#include "processing/core/CiftiVertexData.h"
 #include "processing/core/Error.h"
 #include "processing/core/MeshFormats.h"
 #include "viewers/OverlayPartners.h"
@@ -26,6 +28,23 @@ bool hasAsMany(const VertexData& data, const Mesh& mesh)
     return data.format == FreeSurferLabelFormat ? data.vertexCount() <= mesh.vertices.size() : data.vertexCount() == mesh.vertices.size();
 }
 
+// What of a CIFTI-2 file is not shown.
+QString noteOf(const fs::path& file, const VertexData& data)
+{
+    const auto name = QString::fromStdString(data.name);
+    if (const auto count = ciftiMapCount(file); count > data.maps.size())
+        return SurfaceOpening::tr("%1: the first %2 of its %3 maps are shown.").arg(name).arg(data.maps.size()).arg(count);
+    if (CiftiFile(file).hasVoxels())
+        return SurfaceOpening::tr("%1: its values on the cortex are shown, those in voxels below it are not.").arg(name);
+    return {};
+}
+
+void report()
+{
+    if (auto* application = qobject_cast<Application*>(QCoreApplication::instance()))
+        application->report(std::current_exception());
+}
+
 bool fits(const VertexData& data, const Mesh& mesh)
 {
     return hasAsMany(data, mesh) && !isOther(data.hemisphere, mesh.hemisphere);
@@ -44,7 +63,8 @@ SurfaceOpening::SurfaceOpening(Workbench& workbench, QObject* parent) : QObject(
 bool SurfaceOpening::take(const fs::path& file)
 {
     std::error_code ignored;
-    if (fs::is_directory(file, ignored) || (!looksLikeTractogram(file) && surfaceFileKind(file) == SurfaceFile::None))
+    const auto isOne = [&file] { return looksLikeTractogram(file) || surfaceFileKind(file) != SurfaceFile::None || looksLikeCifti(file); };
+    if (fs::is_directory(file, ignored) || !isOne())
         return false;
     start({file, nullptr});
     return true;
@@ -73,9 +93,22 @@ void SurfaceOpening::readNext()
                 return [this, made = std::make_shared<const Tractogram>(readTractogram(wanted.file))] { addTracts(made); };
             if (!wanted.onlyFor && surfaceFileKind(wanted.file) == SurfaceFile::Mesh)
                 return [this, made = std::make_shared<const Mesh>(readMesh(wanted.file))] { addMesh(made); };
-            return [this, values = Values{std::make_shared<const VertexData>(readVertexData(wanted.file)), wanted.onlyFor}] {
-                m_values.push_back(values);
-            };
+            std::vector<Values> read;
+            if (!looksLikeCifti(wanted.file)) {
+                read.push_back({std::make_shared<const VertexData>(readVertexData(wanted.file)), wanted.onlyFor, {}});
+            } else {
+                const auto hemispheres
+                    = wanted.onlyFor ? std::vector<Hemisphere>{wanted.onlyFor->hemisphere} : ciftiHemispheres(wanted.file);
+                if (hemispheres.empty())
+                    throw Error("'" + wanted.file.string() + "' has no values on the cortex; values in voxels alone cannot be shown yet");
+                for (const auto hemisphere : hemispheres) {
+                    progress.checkpoint();
+                    auto data = std::make_shared<const VertexData>(readCiftiVertexData(wanted.file, hemisphere));
+                    const auto note = hemisphere == hemispheres.front() ? noteOf(wanted.file, *data) : QString();
+                    read.push_back({std::move(data), wanted.onlyFor, note});
+                }
+            }
+            return [this, read] { m_values.insert(m_values.end(), read.begin(), read.end()); };
         });
 }
 
@@ -85,14 +118,37 @@ void SurfaceOpening::next()
     m_reading = 0;
     if (!m_waiting.empty())
         return readNext();
+    std::vector<Values> lonely;
     for (const auto& values : std::exchange(m_values, {})) {
         // Values that do not fit do not keep the others from being shown.
         try {
-            addValues(values);
+            if (!addValues(values))
+                lonely.push_back(values);
+            else if (!values.note.isEmpty())
+                m_workbench.inform(MessageBar::Tone::Information, values.note);
         } catch (const Error&) {
-            if (auto* application = qobject_cast<Application*>(QCoreApplication::instance()))
-                application->report(std::current_exception());
+            report();
         }
+    }
+    reportLonely(lonely);
+}
+
+// One hemisphere is enough.
+void SurfaceOpening::reportLonely(const std::vector<Values>& lonely)
+{
+    for (const auto& values : lonely) {
+        const auto isOfFile = [&values](const VertexOverlay& each) { return each.data->path == values.data->path; };
+        const auto& meshes = m_workbench.scene().surfaces().meshes;
+        const bool isShown = std::any_of(meshes.begin(), meshes.end(),
+            [&](const SceneMesh& mesh) { return std::any_of(mesh.overlays.begin(), mesh.overlays.end(), isOfFile); });
+        if (!isShown)
+            return m_workbench.inform(MessageBar::Tone::Error,
+                tr("%1 has values for %2 vertices of the %3 cortex, but no such surface is open: open the surfaces of its resolution "
+                   "first, "
+                   "then this file.")
+                    .arg(QString::fromStdString(values.data->name))
+                    .arg(values.data->vertexCount())
+                    .arg(values.data->hemisphere == Hemisphere::Left ? tr("left") : tr("right")));
     }
 }
 
@@ -132,13 +188,15 @@ std::optional<std::size_t> SurfaceOpening::meshFor(const Values& values) const
     return preferred ? preferred : indexOf([&](const SceneMesh& each) { return fits(*values.data, *each.mesh); });
 }
 
-void SurfaceOpening::addValues(const Values& values)
+bool SurfaceOpening::addValues(const Values& values)
 {
     const auto name = values.data->name;
     auto surfaces = m_workbench.scene().surfaces();
     const auto index = meshFor(values);
     if (!index && values.onlyFor)
-        return; // closed meanwhile
+        return true; // closed meanwhile
+    if (!index && values.data->format == CiftiFormat)
+        return false;
     if (!index && surfaces.meshes.empty())
         throw Error("'" + name + "' holds values for the vertices of a surface: open the surface first, then this file");
     auto& mesh = surfaces.meshes[index.value_or(0)]; // when it fits none, the first one says how
@@ -154,6 +212,7 @@ void SurfaceOpening::addValues(const Values& values)
     m_workbench.history().perform(
         tr("open %1").arg(QString::fromStdString(name)), [&] { m_workbench.scene().setSurfaces(std::move(surfaces)); });
     Q_EMIT opened({SurfaceChoice::Kind::Overlay, index.value_or(0), count - 1});
+    return true;
 }
 
 void SurfaceOpening::warn(const std::string& name, const std::string& warning)

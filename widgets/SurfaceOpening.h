@@ -1,7 +1,8 @@
 // Opens surfaces, values for their vertices and streamlines into the scene, one after the other, in another thread.
 //
 // Values wait until the surfaces that were asked for with them are there, and go to `preferred` when they fit it, else to the first surface
-// that they fit: as many vertices, and not of the other hemisphere. What goes wrong is reported in one line. GUI thread.
+// that they fit: as many vertices, and not of the other hemisphere. A CIFTI-2 file goes to a surface of each hemisphere. What goes wrong is
+// reported in one line. GUI thread.
 #pragma once
 
 #include "widgets/MeshControls.h"
@@ -40,13 +41,15 @@ private:
     struct Values {
         VertexDataPtr data;
         MeshPtr onlyFor;
+        QString note; // a sentence for people, or empty
     };
     void start(Wanted wanted);
     void next();
     void readNext();
     void addMesh(MeshPtr mesh);
     void addTracts(TractogramPtr tracts);
-    void addValues(const Values& values);
+    bool addValues(const Values& values); // false: no surface for this hemisphere of a CIFTI-2 file
+    void reportLonely(const std::vector<Values>& lonely);
     std::optional<std::size_t> meshFor(const Values& values) const;
     void warn(const std::string& name, const std::string& warning);
 

@@ -1,6 +1,7 @@
 #include "app/insula-cli/CommandLine.h"
 #include "app/insula-cli/Commands.h"
 
+#include "processing/core/CiftiFile.h"
 #include "processing/core/Error.h"
 #include "processing/core/Nifti.h"
 #include "processing/core/StepModules.h"
@@ -108,7 +109,7 @@ void readPicture(const CommandLine& line, SnapshotRequest& request)
 // A surface, values at its vertices, or streamlines.
 bool isOnSurfaces(const SnapshotLayer& layer)
 {
-    return looksLikeTractogram(layer.file) || surfaceFileKind(layer.file) != SurfaceFile::None;
+    return looksLikeTractogram(layer.file) || surfaceFileKind(layer.file) != SurfaceFile::None || looksLikeCifti(layer.file);
 }
 
 // Nothing is shown instead of what was asked for.

@@ -2,6 +2,7 @@
 //   insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run "STEP ..."] [--language CODE]
 //   insula --testgl
 // Exit status: 0, 1 when something failed in a run without a user, 2 usage.
+#include "processing/core/CiftiFile.h"
 #include "processing/core/Error.h"
 #include "processing/core/Version.h"
 #include "viewers/LayoutNames.h"
@@ -84,7 +85,7 @@ std::vector<PendingImage> beginImages(QStringList& files)
     std::vector<PendingImage> images;
     for (const auto& file : files) {
         const auto path = std::filesystem::absolute(file.toStdString()).lexically_normal();
-        if (kindOf(path) != PathKind::Image)
+        if (kindOf(path) != PathKind::Image || looksLikeCifti(path))
             return {};
         images.push_back(beginLoading(path, images.size()));
     }

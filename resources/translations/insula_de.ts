@@ -1584,7 +1584,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour of %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Farbe von %1</translation>
     </message>
     <message>
         <source>colour of %1</source>
@@ -2149,7 +2149,7 @@ Test picture     %6
     </message>
     <message>
         <source>The absolute value counts; negative values take the cold colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Der Betrag zählt; negative Werte bekommen die kalten Farben</translation>
     </message>
     <message>
         <source>Draws what the threshold leaves out faintly instead of not at all</source>
@@ -2169,7 +2169,7 @@ Test picture     %6
     </message>
     <message>
         <source>inverted colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">umgekehrte Farben</translation>
     </message>
     <message>
         <source>outline</source>
@@ -2177,7 +2177,7 @@ Test picture     %6
     </message>
     <message>
         <source>two-sided colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">zweiseitige Farben</translation>
     </message>
     <message>
         <source>faint outside</source>
@@ -2241,7 +2241,7 @@ Test picture     %6
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -3025,10 +3025,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <translation>Werte für %1</translation>
     </message>
     <message>
-        <source>Values at vertices (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
-        <translation>Werte an Knoten (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
-    </message>
-    <message>
         <source>&amp;Open surfaces and streamlines...</source>
         <translation>Oberflächen und Faserbahnen &amp;öffnen...</translation>
     </message>
@@ -3133,6 +3129,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>close %1</source>
         <translation type="unfinished">%1 schließen</translation>
+    </message>
+    <message>
+        <source>Values at vertices (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
+        <translation>Werte an Knoten (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
     </message>
 </context>
 <context>
@@ -3965,6 +3965,26 @@ Stale: an input of its run changed or is missing since</source>
         <source>%1 holds no streamline.</source>
         <translation>%1 enthält keine Faserbahn.</translation>
     </message>
+    <message>
+        <source>%1: the first %2 of its %3 maps are shown.</source>
+        <translation>%1: die ersten %2 seiner %3 Karten werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1: its values on the cortex are shown, those in voxels below it are not.</source>
+        <translation>%1: seine Werte auf der Hirnrinde werden gezeigt, die in Voxeln darunter nicht.</translation>
+    </message>
+    <message>
+        <source>%1 has values for %2 vertices of the %3 cortex, but no such surface is open: open the surfaces of its resolution first, then this file.</source>
+        <translation>%1 hat Werte für %2 Knoten der %3 Hirnrinde, aber keine solche Oberfläche ist offen: Öffnen Sie zuerst die Oberflächen seiner Auflösung, dann diese Datei.</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>linken</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished">richtig</translation>
+    </message>
 </context>
 <context>
     <name>insula::TimeCoursePlot</name>
@@ -4545,7 +4565,7 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">linken</translation>
     </message>
     <message>
         <source>right</source>

@@ -1584,7 +1584,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour of %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Couleur de %1</translation>
     </message>
     <message>
         <source>colour of %1</source>
@@ -2149,7 +2149,7 @@ Test picture     %6
     </message>
     <message>
         <source>The absolute value counts; negative values take the cold colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">La valeur absolue compte ; les valeurs négatives prennent les couleurs froides</translation>
     </message>
     <message>
         <source>Draws what the threshold leaves out faintly instead of not at all</source>
@@ -2169,7 +2169,7 @@ Test picture     %6
     </message>
     <message>
         <source>inverted colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">couleurs inversées</translation>
     </message>
     <message>
         <source>outline</source>
@@ -2177,7 +2177,7 @@ Test picture     %6
     </message>
     <message>
         <source>two-sided colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">couleurs bilatérales</translation>
     </message>
     <message>
         <source>faint outside</source>
@@ -2241,7 +2241,7 @@ Test picture     %6
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 de %2</translation>
     </message>
 </context>
 <context>
@@ -3025,10 +3025,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <translation>Valeurs à peindre sur %1</translation>
     </message>
     <message>
-        <source>Values at vertices (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
-        <translation>Valeurs aux sommets (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
-    </message>
-    <message>
         <source>&amp;Open surfaces and streamlines...</source>
         <translation>&amp;Ouvrir des surfaces et des fibres...</translation>
     </message>
@@ -3133,6 +3129,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>close %1</source>
         <translation type="unfinished">fermer %1</translation>
+    </message>
+    <message>
+        <source>Values at vertices (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
+        <translation>Valeurs aux sommets (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
     </message>
 </context>
 <context>
@@ -3965,6 +3965,26 @@ Stale: an input of its run changed or is missing since</source>
         <source>%1 holds no streamline.</source>
         <translation>%1 ne contient aucune fibre.</translation>
     </message>
+    <message>
+        <source>%1: the first %2 of its %3 maps are shown.</source>
+        <translation>%1 : les %2 premières de ses %3 cartes sont montrées.</translation>
+    </message>
+    <message>
+        <source>%1: its values on the cortex are shown, those in voxels below it are not.</source>
+        <translation>%1 : ses valeurs sur le cortex sont montrées, celles des voxels au-dessous ne le sont pas.</translation>
+    </message>
+    <message>
+        <source>%1 has values for %2 vertices of the %3 cortex, but no such surface is open: open the surfaces of its resolution first, then this file.</source>
+        <translation>%1 a des valeurs pour %2 sommets du cortex %3, mais aucune surface de ce genre n&apos;est ouverte : ouvrez d&apos;abord les surfaces de sa résolution, puis ce fichier.</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>gauche</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished">juste</translation>
+    </message>
 </context>
 <context>
     <name>insula::TimeCoursePlot</name>
@@ -4545,7 +4565,7 @@ Les étapes de segmentation les mesurent : leur tableau s&apos;ouvre ici à la f
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">gauche</translation>
     </message>
     <message>
         <source>right</source>

@@ -1582,7 +1582,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour of %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 的颜色</translation>
     </message>
     <message>
         <source>colour of %1</source>
@@ -2146,7 +2146,7 @@ Test picture     %6
     </message>
     <message>
         <source>The absolute value counts; negative values take the cold colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">按绝对值计算；负值使用冷色</translation>
     </message>
     <message>
         <source>Draws what the threshold leaves out faintly instead of not at all</source>
@@ -2166,7 +2166,7 @@ Test picture     %6
     </message>
     <message>
         <source>inverted colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">反转颜色</translation>
     </message>
     <message>
         <source>outline</source>
@@ -2174,7 +2174,7 @@ Test picture     %6
     </message>
     <message>
         <source>two-sided colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">双侧颜色</translation>
     </message>
     <message>
         <source>faint outside</source>
@@ -2238,7 +2238,7 @@ Test picture     %6
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%2 的%1</translation>
     </message>
 </context>
 <context>
@@ -3021,10 +3021,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <translation>要绘制在 %1 上的数值</translation>
     </message>
     <message>
-        <source>Values at vertices (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
-        <translation>顶点数值 (*.gii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
-    </message>
-    <message>
         <source>&amp;Open surfaces and streamlines...</source>
         <translation>打开表面和纤维束(&amp;O)...</translation>
     </message>
@@ -3127,6 +3123,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>close %1</source>
         <translation type="unfinished">关闭 %1</translation>
+    </message>
+    <message>
+        <source>Values at vertices (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
+        <translation>顶点数值 (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
     </message>
 </context>
 <context>
@@ -3958,6 +3958,26 @@ Stale: an input of its run changed or is missing since</source>
         <source>%1 holds no streamline.</source>
         <translation>%1 不含纤维。</translation>
     </message>
+    <message>
+        <source>%1: the first %2 of its %3 maps are shown.</source>
+        <translation>%1：显示其 %3 幅图中的前 %2 幅。</translation>
+    </message>
+    <message>
+        <source>%1: its values on the cortex are shown, those in voxels below it are not.</source>
+        <translation>%1：显示其皮层上的数值，其下体素中的数值不显示。</translation>
+    </message>
+    <message>
+        <source>%1 has values for %2 vertices of the %3 cortex, but no such surface is open: open the surfaces of its resolution first, then this file.</source>
+        <translation>%1 含有%3皮层 %2 个顶点的数值，但没有打开这样的表面：请先打开相应分辨率的表面，再打开此文件。</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished">正确</translation>
+    </message>
 </context>
 <context>
     <name>insula::TimeCoursePlot</name>
@@ -4536,7 +4556,7 @@ Segmenting steps measure them: their table opens here when the step is done, and
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">左</translation>
     </message>
     <message>
         <source>right</source>

@@ -1,5 +1,6 @@
 // Surfaces and streamlines in the real window: opened, listed, painted, hidden, clicked on, closed, saved, and drawn the same without it.
 #include "processing/core/AtomicFile.h"
+#include "tests/core/RawNifti.h"
 #include "tests/core/Shapes.h"
 #include "tests/widgets/WindowFixture.h"
 #include "viewers/CrosshairValues.h"
@@ -80,6 +81,38 @@ public:
         add(infinity, infinity, infinity);
         const auto path = file("study/bundle.tck");
         writeTextFile(path.toStdString(), bytes);
+        return path;
+    }
+    // Left: value 10 n + 1 at vertex n of 6, none at vertex 5; right: 100 at all 5.
+    QString cifti()
+    {
+        const auto model = [](const char* side, int offset, int count, int all, const char* vertices) {
+            return QString("<BrainModel IndexOffset=\"%1\" IndexCount=\"%2\" ModelType=\"CIFTI_MODEL_TYPE_SURFACE\" "
+                           "BrainStructure=\"CIFTI_STRUCTURE_CORTEX_%3\" SurfaceNumberOfVertices=\"%4\"><VertexIndices>%5</VertexIndices>"
+                           "</BrainModel>")
+                .arg(offset)
+                .arg(count)
+                .arg(side)
+                .arg(all)
+                .arg(vertices);
+        };
+        const auto dimension = [](int number, const char* type, const QString& inside) {
+            return QString("<MatrixIndicesMap AppliesToMatrixDimension=\"%1\" IndicesMapToDataType=\"CIFTI_INDEX_TYPE_%2\">%3"
+                           "</MatrixIndicesMap>")
+                .arg(number)
+                .arg(type, inside);
+        };
+        std::string xml = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><CIFTI Version=\"2\"><Matrix>"
+            + dimension(0, "SCALARS", "<NamedMap><MapName>z</MapName></NamedMap>")
+            + dimension(1, "BRAIN_MODELS", model("LEFT", 0, 5, 6, "0 1 2 3 4") + model("RIGHT", 5, 5, 5, "0 1 2 3 4"))
+            + "</Matrix></CIFTI>")
+                              .toStdString();
+        xml.resize((xml.size() + 8 + 15) / 16 * 16 - 8, '\0');
+        test::RawNifti out(2, false);
+        out.dim({6, 1, 1, 1, 1, 1, 10, 1}).at<std::int32_t>(504, 3006).extension(32, xml);
+        const std::vector<float> values{1, 11, 21, 31, 41, 100, 100, 100, 100, 100};
+        const auto path = file("study/maps.dscalar.nii");
+        test::saved(path.toStdString(), out.file(values));
         return path;
     }
     // Opens and waits.
@@ -212,6 +245,39 @@ private Q_SLOTS:
         f.click("surfaceBoth");
         f.find<QDoubleSpinBox>("surfaceWindowHigh")->setValue(88);
         QVERIFY(high(0) != 88 && high(1) == 88);
+    }
+
+    void aCiftiFilePaintsBothHemispheresAndComesBackWithTheView()
+    {
+        SurfaceFixture f;
+        const auto maps = f.cifti();
+        f.show({maps});
+        QVERIFY2(f.message().contains("6 vertices of the left cortex"), qPrintable(f.message()));
+        for (const auto& [name, around] : {std::pair("lh.pial.surf.gii", 4), std::pair("rh.pial.surf.gii", 3)}) {
+            const auto path = f.file(QString("study/") + name);
+            writeGifti(path.toStdString(), shapes::ellipsoid(Centre, Radii, around, 2));
+            f.show({path});
+        }
+        f.show({maps});
+        QCOMPARE(f.surfaces().meshes.size(), std::size_t(2));
+        const auto check = [&f](const char* when) {
+            for (std::size_t n = 0; n < 2; ++n) {
+                const auto& overlays = f.surfaces().meshes[n].overlays;
+                QVERIFY2(overlays.size() == 1, when);
+                const auto& values = overlays[0].data->maps[0].values;
+                QVERIFY2(values.size() == (n == 0 ? 6 : 5) && values[3] == (n == 0 ? 31 : 100), when);
+                QVERIFY2(n == 1 || std::isnan(values[5]), when);
+            }
+        };
+        check("opened");
+        f.workbench().saveView(f.file("study/view.json"));
+        QVERIFY(f.settle());
+        f.find<QAction>("closeAllLayers")->trigger();
+        f.undo();
+        check("undone");
+        f.find<QAction>("closeAllLayers")->trigger();
+        f.show({f.file("study/view.json")});
+        check("opened again");
     }
 
     void aClickOnTheSurfaceMovesTheCrosshairThereAndNamesTheVertex()
