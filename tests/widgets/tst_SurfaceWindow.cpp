@@ -6,6 +6,7 @@
 #include "viewers/CrosshairValues.h"
 #include "viewers/VolumePicture.h"
 #include "widgets/MeshPanel.h"
+#include "widgets/MissingFilesDialog.h"
 #include "widgets/SurfaceOpening.h"
 
 #include <QAction>
@@ -407,11 +408,19 @@ private Q_SLOTS:
                 different += shown.pixel(x, y) != picture.pixel(x, y) && !isButton(x, y);
         QVERIFY2(different < 100, qPrintable(QString::number(different))); // edges of triangles, in another OpenGL context
 
-        // One file is missing: one line says which, and what is shown stays.
+        // One file is missing: it is asked for, and what is shown stays until the user agrees to go without it.
         QVERIFY(QFile::remove(f.file("elsewhere/lh.z.func.gii")));
         f.show({f.file("elsewhere/view.json")});
-        QTRY_VERIFY2(f.message().contains("lh.z.func.gii"), qPrintable(f.message()));
+        QTRY_VERIFY(f.window().findChild<MissingFilesDialog*>());
+        auto* dialog = f.window().findChild<MissingFilesDialog*>();
+        auto* list = dialog->findChild<QTreeWidget*>("missingList");
+        QCOMPARE(list->topLevelItemCount(), 1);
+        QCOMPARE(list->topLevelItem(0)->text(0), QString("lh.z.func.gii"));
         QCOMPARE(f.surfaces().meshes[0].overlays.size(), std::size_t(1));
+        dialog->skip(0);
+        dialog->accept();
+        QTRY_VERIFY(f.surfaces().meshes[0].overlays.empty());
+        QCOMPARE(f.surfaces().meshes.size(), std::size_t(1));
     }
 
     void theOutlineFollowsTheCrosshair()
