@@ -257,8 +257,10 @@ unsigned VolumeView::draw(const Scene& scene, const VolumeProjection& projection
     if (m_image.image) {
         const double* spacing = m_image.image->GetSpacing();
         const double fine = 0.5 * std::min({spacing[0], spacing[1], spacing[2]});
-        m_mapper->SetSampleDistance(static_cast<float>(coarse ? 3 * fine : fine));
-        m_mapper->SetImageSampleDistance(coarse ? CoarsePixels : 1);
+        // A faint shell around surfaces needs little detail, of which software OpenGL would make seconds.
+        const float light = m_isSoftware && hasVisible(scene.surfaces()) ? 2 : 1;
+        m_mapper->SetSampleDistance(light * static_cast<float>(coarse ? 3 * fine : fine));
+        m_mapper->SetImageSampleDistance(light * (coarse ? CoarsePixels : 1));
         m_mapper->SetUseJittering(!coarse);
     }
     m_window->SetSize(projection.width, projection.height);
