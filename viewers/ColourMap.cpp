@@ -3,6 +3,7 @@
 #include "processing/core/Error.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <optional>
 #include <vector>
@@ -91,6 +92,8 @@ struct Registry {
     std::vector<ColourTable> tables;
 };
 
+std::atomic<std::uint64_t> revision = 0; // pictures may be drawn in other threads
+
 Registry& registry()
 {
     static Registry all = [] {
@@ -140,18 +143,29 @@ ColourTable colourTable(std::string_view name, bool inverted)
     return table;
 }
 
+std::uint64_t colourMapsRevision()
+{
+    return revision;
+}
+
+bool isOwnColourMap(std::string_view name)
+{
+    return std::ranges::any_of(ownMaps(), [&](const ColourMap& map) { return map.info.name == name; });
+}
+
 void addColourMap(const std::string& name, const ColourTable& table)
 {
     const auto index = find(name);
-    if (index && *index < ownMaps().size()) {
+    if (isOwnColourMap(name)) {
         throw Error("the program has a colour map '" + name + "' of its own; give yours another name");
     }
     if (index) {
         registry().tables[*index] = table;
-        return;
+    } else {
+        registry().infos.push_back({name, name, false});
+        registry().tables.push_back(table);
     }
-    registry().infos.push_back({name, name, false});
-    registry().tables.push_back(table);
+    ++revision; // last: who sees it finds the new table
 }
 
 std::string_view coldPartner(std::string_view name)

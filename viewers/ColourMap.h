@@ -27,6 +27,9 @@ ColourTable colourTable(std::string_view name, bool inverted = false);
 // The map for the negative side of a two-sided map: "warm" gives "cold".
 std::string_view coldPartner(std::string_view name);
 
+// Grows with every map that is added or replaced.
+std::uint64_t colourMapsRevision();
+bool isOwnColourMap(std::string_view name); // of the program, not the user's
 // Adds a map of the user's, or replaces one of that name. Throws Error when the program has a map of that name.
 void addColourMap(const std::string& name, const ColourTable& table);
 

@@ -111,27 +111,27 @@ ColourTable fromNumbers(const std::string& text)
 }
 
 // Lines "nodeintensity3=64" and "nodergba3=0|128|125|64".
-ColourTable fromClut(const std::string& text)
+ColourPoints clutPoints(const std::string& text)
 {
-    std::map<int, Node> byNumber;
+    std::map<int, ColourPoint> byNumber;
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);) {
         int number = 0, intensity = 0, r = 0, g = 0, b = 0;
+        const auto byte = [](int value) { return static_cast<std::uint8_t>(std::clamp(value, 0, 255)); };
         if (std::sscanf(line.c_str(), "nodeintensity%d=%d", &number, &intensity) == 2) {
-            byNumber[number].at = intensity / 255.0;
+            byNumber[number].at = std::clamp(intensity, 0, 255);
         } else if (std::sscanf(line.c_str(), "nodergba%d=%d|%d|%d", &number, &r, &g, &b) == 4) {
-            byNumber[number].colour = {std::clamp(r, 0, 255) + 0.0, std::clamp(g, 0, 255) + 0.0, std::clamp(b, 0, 255) + 0.0};
+            byNumber[number].colour = {byte(r), byte(g), byte(b)};
         }
     }
-    std::vector<Node> nodes;
-    for (const auto& [number, node] : byNumber) {
-        nodes.push_back(node);
+    ColourPoints points;
+    for (const auto& [number, point] : byNumber) {
+        points.push_back(point);
     }
-    const bool isOrdered = std::is_sorted(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) { return a.at < b.at; });
-    if (nodes.size() < 2 || !isOrdered) {
+    if (points.size() < 2 || !std::ranges::is_sorted(points, {}, &ColourPoint::at)) {
         throw Error("a .clut needs two or more nodes (nodeintensity0=..., nodergba0=R|G|B|A) in the order of their intensities");
     }
-    return between(nodes);
+    return points;
 }
 
 } // namespace
@@ -142,7 +142,7 @@ ColourTable readColourMapFile(const fs::path& file)
         const std::string bytes = content(file);
         const auto kind = file.extension();
         if (kind == ".clut") {
-            return fromClut(bytes);
+            return tableOf(clutPoints(bytes));
         }
         const bool isBinary = bytes.find('\0') != std::string::npos || bytes.size() == LutBytes;
         return kind == ".lut" && isBinary ? fromLut(bytes) : fromNumbers(bytes);
@@ -157,6 +157,92 @@ void writeColourMapFile(const fs::path& file, const ColourTable& table, int stop
         text += fmt::format("{:.6f} {:.6f} {:.6f}\n", c[0] / 255.0, c[1] / 255.0, c[2] / 255.0);
     }
     writeTextFile(file, text);
+}
+
+ColourTable tableOf(const ColourPoints& points)
+{
+    std::vector<Node> nodes;
+    for (const ColourPoint& point : points) {
+        nodes.push_back({point.at / 255.0, {point.colour[0] + 0.0, point.colour[1] + 0.0, point.colour[2] + 0.0}});
+    }
+    return between(nodes);
+}
+
+// Splits where a straight line is farthest off (Ramer 1972; Douglas and Peucker 1973), in the three channels at once.
+ColourPoints pointsOf(const ColourTable& table, int tolerance)
+{
+    ColourPoints points{{0, table[0]}, {255, table[255]}};
+    for (std::size_t n = 0; n + 1 < points.size();) {
+        const ColourPoint low = points[n], high = points[n + 1];
+        int worst = -1;
+        double most = tolerance;
+        for (int at = low.at + 1; at < high.at; ++at) {
+            const double share = static_cast<double>(at - low.at) / (high.at - low.at);
+            for (std::size_t c = 0; c < 3; ++c) {
+                const double off
+                    = std::abs(low.colour[c] + share * (high.colour[c] - low.colour[c]) - table[static_cast<std::size_t>(at)][c]);
+                if (off > most) {
+                    most = off;
+                    worst = at;
+                }
+            }
+        }
+        if (worst < 0) {
+            ++n;
+        } else {
+            points.insert(points.begin() + static_cast<std::ptrdiff_t>(n) + 1, {worst, table[static_cast<std::size_t>(worst)]});
+        }
+    }
+    return points;
+}
+
+ColourPoints readColourPoints(const fs::path& file)
+{
+    if (file.extension() != ".clut") {
+        return pointsOf(readColourMapFile(file));
+    }
+    return withContext("cannot read the colour map '" + file.string() + "'", [&] { return clutPoints(content(file)); });
+}
+
+fs::path userColourMapFile(const std::string& name)
+{
+    std::error_code code;
+    for (fs::directory_iterator each(userColourMapFolder(), code), end; !code && each != end; each.increment(code)) {
+        if (each->path().stem() == name) {
+            return each->path();
+        }
+    }
+    return {};
+}
+
+void saveUserColourMap(const std::string& name, const ColourPoints& points)
+{
+    const auto isPlain = [](char c) { return static_cast<unsigned char>(c) >= ' ' && c != '/' && c != '\\'; };
+    if (name.empty() || name.size() > 60 || name[0] == '.' || name.front() == ' ' || name.back() == ' ' || name == "labels"
+        || !std::ranges::all_of(name, isPlain)) {
+        throw Error("a colour map needs a name of 1 to 60 characters without slashes, which does not begin with a dot");
+    }
+    if (isOwnColourMap(name)) {
+        throw Error("the program has a colour map '" + name + "' of its own; give yours another name");
+    }
+    // As MRIcroGL writes them.
+    std::string text = fmt::format("[FLT]\nmin=0\nmax=0\n[INT]\nnumnodes={}\n[BYT]\n", points.size());
+    for (std::size_t n = 0; n < points.size(); ++n) {
+        text += fmt::format("nodeintensity{}={}\n", n, points[n].at);
+    }
+    text += "[RGBA255]\n";
+    for (std::size_t n = 0; n < points.size(); ++n) {
+        const Rgb& c = points[n].colour;
+        text += fmt::format("nodergba{}={}|{}|{}|{}\n", n, c[0], c[1], c[2], points[n].at / 2);
+    }
+    const fs::path old = userColourMapFile(name), file = userColourMapFolder() / (name + ".clut");
+    fs::create_directories(userColourMapFolder());
+    writeTextFile(file, text);
+    if (!old.empty() && old != file) { // of another kind: two files of a name would be one map
+        std::error_code ignored;
+        fs::remove(old, ignored);
+    }
+    addColourMap(name, tableOf(points));
 }
 
 fs::path userColourMapFolder()

@@ -1,7 +1,10 @@
 #include "viewers/CrosshairValues.h"
 
+#include "processing/core/MeshPlane.h"
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace insula {
@@ -53,6 +56,44 @@ std::string readoutValue(const Scene& scene, const Layer& layer)
     }
     const auto found = layer.volume->labels().find(std::llround(value));
     return found == layer.volume->labels().end() ? shortNumber(value) : fmt::format("{} {}", shortNumber(value), found->second.name);
+}
+
+std::string overlayValue(const VertexOverlay& overlay, std::uint32_t vertex)
+{
+    const VertexMap& map = overlay.data->maps[overlay.map];
+    if (!overlay.data->isLabels) {
+        return shortNumber(static_cast<double>(map.values[vertex]));
+    }
+    const std::int64_t label = map.labels[vertex];
+    const auto found = overlay.data->table.find(label);
+    return found != overlay.data->table.end() ? fmt::format("{} {}", label, found->second.name)
+        : label < 0                           ? "none"
+                                              : fmt::format("{}", label);
+}
+
+std::vector<VertexLine> vertexLines(const Scene& scene)
+{
+    std::vector<VertexLine> lines;
+    for (const SceneMesh& mesh : scene.surfaces().meshes) {
+        if (!mesh.visible) {
+            continue;
+        }
+        const auto nearest = nearestVertex(*mesh.mesh, scene.crosshair());
+        const bool isNear = nearest && nearest->distanceMm <= VertexReachMm;
+        const bool isPainted = std::ranges::any_of(mesh.overlays, [](const VertexOverlay& each) { return each.display.visible; });
+        if (isNear || isPainted) {
+            lines.push_back({mesh.name, isNear ? fmt::format("vertex {}", nearest->vertex) : std::string(), nullptr});
+        }
+        for (const VertexOverlay& overlay : mesh.overlays) {
+            if (overlay.display.visible) {
+                const VertexMap& map = overlay.data->maps[overlay.map];
+                const bool isNamed = overlay.data->maps.size() > 1 && !map.name.empty();
+                lines.push_back({isNamed ? overlay.data->name + ": " + map.name : overlay.data->name,
+                    isNear ? overlayValue(overlay, nearest->vertex) : std::string(), &overlay});
+            }
+        }
+    }
+    return lines;
 }
 
 std::vector<std::string> regionLines(const Scene& scene)

@@ -19,6 +19,16 @@ std::string readoutValue(const Scene& scene, const Layer& layer);
 std::vector<std::string> regionLines(const Scene& scene);
 // The same in one line: "AAL: Precentral_L".
 std::string regionText(const Scene& scene);
+// Of each visible surface: its vertex nearest to the crosshair ("vertex 1234"), then its visible overlays with their values there. Further
+// than VertexReachMm from it values are empty, and surfaces without overlays are left out.
+struct VertexLine {
+    std::string what, value;
+    const VertexOverlay* overlay = nullptr; // of the scene; null for the surface itself
+};
+inline constexpr double VertexReachMm = 3;
+std::vector<VertexLine> vertexLines(const Scene& scene);
+// "0.25", a label's number and name, "none" for a vertex without label.
+std::string overlayValue(const VertexOverlay& overlay, std::uint32_t vertex);
 // A number with at most four significant decimals, whole numbers without any; NaN as "NaN".
 std::string shortNumber(double value);
 

@@ -1,8 +1,11 @@
 #include "viewers/Note.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <random>
 
 namespace insula {
 
@@ -90,7 +93,7 @@ public:
     RegionOfInterest result() const
     {
         const double sd = m_count > 1 ? std::sqrt(m_squares / static_cast<double>(m_count - 1)) : 0;
-        return {m_count, m_mean, sd, m_min, m_max};
+        return {m_count, m_mean, sd, m_min, m_max, 0};
     }
 
 private:
@@ -123,7 +126,17 @@ std::pair<std::int64_t, std::int64_t> indices(double low, double high, std::int6
 bool operator==(const Note& a, const Note& b)
 {
     return a.kind == b.kind && a.name == b.name && a.text == b.text && a.normal == b.normal && a.right == b.right && a.colour == b.colour
-        && a.image == b.image && std::equal(a.points.begin(), a.points.end(), b.points.begin(), b.points.end(), same);
+        && a.image == b.image && a.id == b.id && std::equal(a.points.begin(), a.points.end(), b.points.begin(), b.points.end(), same);
+}
+
+std::string newNoteId()
+{
+    std::random_device random;
+    std::string id;
+    for (int n = 0; n < 4; ++n) {
+        id += fmt::format("{:08x}", random() & 0xffffffffU);
+    }
+    return id;
 }
 
 std::size_t pointCount(NoteKind kind)
@@ -257,7 +270,9 @@ RegionOfInterest statisticsIn(const Note& region, const Volume& image, std::int6
             }
         }
     }
-    return running.result();
+    RegionOfInterest result = running.result();
+    result.volumeMm3 = static_cast<double>(result.voxels) * std::abs(affine.determinant());
+    return result;
 }
 
 } // namespace insula

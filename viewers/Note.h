@@ -2,9 +2,9 @@
 // they were drawn on.
 //
 // JSON of one note: {"kind": "ruler", "name": "Ruler 1", "text": "", "points": [[x, y, z], ...], "normal": [x, y, z], "right": [x, y, z],
-// "colour": [r, g, b], "image": PATH}. Points are World (RAS+ mm) and lie on the plane through the first one; `normal` and `right` are unit
-// vectors, perpendicular to each other. Unknown keys are ignored. Points by kind: ruler 2 ends; angle 3, the vertex second; rectangle and
-// ellipse 2 opposite corners, sides along `right` and normal x right; text 1; arrow 2, the tip first. Any thread.
+// "colour": [r, g, b], "image": PATH, "id": TEXT}. Points are World (RAS+ mm) and lie on the plane through the first one; `normal` and
+// `right` are unit vectors, perpendicular to each other. Unknown keys are ignored. Points by kind: ruler 2 ends; angle 3, the vertex
+// second; rectangle and ellipse 2 opposite corners, sides along `right` and normal x right; text 1; arrow 2, the tip first. Any thread.
 #pragma once
 
 #include "processing/core/Geometry.h"
@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -30,10 +31,12 @@ struct Note {
     Vec3 normal{0, 0, 1}, right{1, 0, 0};
     std::array<std::uint8_t, 3> colour{255, 214, 90};
     std::string image; // path of the image that was selected when it was drawn; may be empty
+    std::string id; // the same in every file and window; empty in files that were written before there was one
 
     friend bool operator==(const Note& a, const Note& b);
 };
 
+std::string newNoteId(); // random
 std::size_t pointCount(NoteKind kind);
 bool isRegion(NoteKind kind);
 // mm of a ruler or an arrow, degrees of an angle (0 to 180; 0 where two points coincide), mm2 of a region; none of a text.
@@ -54,6 +57,7 @@ std::vector<World> outlineOf(const Note& note);
 struct RegionOfInterest {
     std::int64_t voxels = 0;
     double mean = 0, sd = 0, min = 0, max = 0; // sd of a sample (n - 1), 0 for one voxel; all 0 without a voxel
+    double volumeMm3 = 0; // of these voxels
 };
 RegionOfInterest statisticsIn(const Note& region, const Volume& image, std::int64_t frame = 0);
 
@@ -63,7 +67,13 @@ std::vector<Note> notesFromJson(const nlohmann::json& list); // throws Error, na
 // A file of notes: {"insula-notes": 1, "program": VERSION, "notes": [...]}, each note as above and with "value", "unit".
 std::string notesFile(const std::vector<Note>& notes);
 std::vector<Note> readNotesFile(std::string_view text); // throws Error
-// name,kind,value,unit,x,y,z,text,image with one line a note, at its first point; texts are quoted where needed.
-std::string notesTable(const std::vector<Note>& notes);
+// What the table of notes says about a region: the values and the name of the image that they are from.
+struct MeasuredRegion {
+    RegionOfInterest values;
+    std::string image;
+};
+// name,kind,value,unit,voxels,volume_mm3,mean,sd,min,max,values_of,x,y,z,text,image with one line a note, at its first point; `valuesIn`
+// measures regions, the columns stay empty where it gives none. Texts are quoted where needed.
+std::string notesTable(const std::vector<Note>& notes, const std::function<std::optional<MeasuredRegion>(const Note&)>& valuesIn);
 
 } // namespace insula

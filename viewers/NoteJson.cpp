@@ -31,7 +31,7 @@ json noteJson(const Note& note)
         points.push_back(triple(point));
     }
     return {{"kind", NoteKindNames[static_cast<std::size_t>(note.kind)]}, {"name", note.name}, {"text", note.text}, {"points", points},
-        {"normal", note.normal}, {"right", note.right}, {"colour", note.colour}, {"image", note.image}};
+        {"normal", note.normal}, {"right", note.right}, {"colour", note.colour}, {"image", note.image}, {"id", note.id}};
 }
 
 Vec3 vectorFrom(const json& in)
@@ -63,6 +63,7 @@ Note noteFrom(const json& in)
     note.name = in.value("name", std::string());
     note.text = in.value("text", std::string());
     note.image = in.value("image", std::string());
+    note.id = in.value("id", std::string());
     note.normal = vectorFrom(in.at("normal"));
     note.right = vectorFrom(in.at("right"));
     const auto isUnit = [](const Vec3& v) { return std::abs(dot(v, v) - 1) < Tolerance; };
@@ -155,14 +156,23 @@ std::vector<Note> readNotesFile(std::string_view text)
     return notesFromJson(file.at("notes"));
 }
 
-std::string notesTable(const std::vector<Note>& notes)
+std::string notesTable(const std::vector<Note>& notes, const std::function<std::optional<MeasuredRegion>(const Note&)>& valuesIn)
 {
-    std::string table = "name,kind,value,unit,x,y,z,text,image\n";
+    std::string table = "name,kind,value,unit,voxels,volume_mm3,mean,sd,min,max,values_of,x,y,z,text,image\n";
     for (const Note& note : notes) {
         const auto value = valueOf(note);
         const World& at = note.points.at(0);
-        table += fmt::format("{},{},{},{},{},{},{},{},{}\n", quoted(note.name), NoteKindNames[static_cast<std::size_t>(note.kind)],
-            value ? fmt::format("{:.6g}", *value) : "", unitOf(note.kind), at.x, at.y, at.z, quoted(note.text), quoted(note.image));
+        const auto region = isRegion(note.kind) ? valuesIn(note) : std::nullopt;
+        table += fmt::format("{},{},{},{},", quoted(note.name), NoteKindNames[static_cast<std::size_t>(note.kind)],
+            value ? fmt::format("{:.6g}", *value) : "", unitOf(note.kind));
+        if (region && region->values.voxels > 0) {
+            const RegionOfInterest& r = region->values;
+            table += fmt::format(
+                "{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{},", r.voxels, r.volumeMm3, r.mean, r.sd, r.min, r.max, quoted(region->image));
+        } else {
+            table += region ? fmt::format("0,0,,,,,{},", quoted(region->image)) : ",,,,,,,";
+        }
+        table += fmt::format("{},{},{},{},{}\n", at.x, at.y, at.z, quoted(note.text), quoted(note.image));
     }
     return table;
 }

@@ -3,6 +3,7 @@
 
 #include "processing/core/BrainMask.h"
 #include "viewers/CrosshairValues.h"
+#include "viewers/OverlayPartners.h"
 
 #include <fmt/format.h>
 
@@ -97,6 +98,40 @@ void layerLines(Column& column, const Scene& scene, const Layer& layer)
     }
 }
 
+// At the vertices near the crosshair, and once each scale that is painted. Grey ones are folds, not values to read.
+void surfaceLines(Column& column, const Scene& scene)
+{
+    std::vector<const LayerDisplay*> shown;
+    for (const VertexLine& line : vertexLines(scene)) {
+        if (!column.hasRoom(3)) {
+            return;
+        }
+        if (!line.overlay) {
+            if (!line.value.empty()) {
+                column.gap();
+                column.text(line.what, line.value);
+            }
+            continue;
+        }
+        const LayerDisplay& d = line.overlay->display;
+        const bool hasBar = !line.overlay->data->isLabels && d.colourMap != "gray"
+            && std::none_of(shown.begin(), shown.end(), [&d](const LayerDisplay* each) { return sameColours(*each, d); });
+        if (!hasBar && line.value.empty()) {
+            continue;
+        }
+        if (line.value.empty()) { // no line of its surface before it
+            column.gap();
+        }
+        column.text(line.what, line.value, QuietColour);
+        if (hasBar) {
+            shown.push_back(&d);
+            const double low = d.twoSided ? -d.windowHigh : d.windowLow;
+            column.bar(LayerColours(d, 1, 0), low, d.windowHigh, d.opacity);
+            column.text(shortNumber(low), shortNumber(d.windowHigh), QuietColour);
+        }
+    }
+}
+
 // Whether the layers say the same already.
 bool isAtlasShown(const Scene& scene)
 {
@@ -122,8 +157,10 @@ void drawColumn(Column&& column, const Scene& scene, std::optional<double> frame
 {
     const World& c = scene.crosshair();
     column.text(fmt::format("x {:.1f}  y {:.1f}  z {:.1f} mm", c.x + 0.0, c.y + 0.0, c.z + 0.0));
-    const Layer& reference = scene.selectedLayer() == NoLayer ? scene.layers().front() : scene.layer(scene.selectedLayer());
-    if (const auto voxel = voxelAt(*reference.volume, c)) {
+    const Layer* reference = scene.layers().empty() ? nullptr
+        : scene.selectedLayer() == NoLayer          ? &scene.layers().front()
+                                                    : &scene.layer(scene.selectedLayer());
+    if (const auto voxel = reference ? voxelAt(*reference->volume, c) : std::nullopt) {
         column.text(fmt::format("voxel {} {} {}", (*voxel)[0], (*voxel)[1], (*voxel)[2]), {}, QuietColour);
     }
     if (scene.frames() > 1) {
@@ -138,13 +175,14 @@ void drawColumn(Column&& column, const Scene& scene, std::optional<double> frame
             layerLines(column, scene, *layer);
         }
     }
+    surfaceLines(column, scene);
 }
 
 } // namespace
 
 void drawReadout(ImDrawList& list, const Scene& scene, const ViewRect& cell, std::optional<double> frameMs, const AnnotationStyle& style)
 {
-    if (!scene.isReadoutVisible() || scene.layers().empty()) {
+    if (!scene.isReadoutVisible() || scene.isEmpty()) {
         return;
     }
     list.PushClipRect({static_cast<float>(cell.x), static_cast<float>(cell.y)},

@@ -72,11 +72,12 @@ void Scene::removeLayer(LayerId id)
 
 void Scene::clear()
 {
-    if (m_layers.empty()) {
+    if (isEmpty()) {
         return;
     }
     m_layers.clear();
     setNotes({});
+    setSurfaces({});
     m_selected = NoLayer;
     changed(Aspect::Layers);
     setFrame(0);
@@ -173,7 +174,7 @@ void Scene::setCrosshair(const World& point)
 {
     assert(std::isfinite(point.x) && std::isfinite(point.y) && std::isfinite(point.z));
     World clamped = point;
-    if (!m_layers.empty()) {
+    if (!isEmpty()) {
         const WorldBox box = bounds();
         clamped = {std::clamp(point.x, box.low.x, box.high.x), std::clamp(point.y, box.low.y, box.high.y),
             std::clamp(point.z, box.low.z, box.high.z)};
@@ -276,6 +277,19 @@ void Scene::setNotes(std::vector<Note> notes)
     }
 }
 
+void Scene::setSurfaces(SceneSurfaces surfaces)
+{
+    if (surfaces == m_surfaces) {
+        return;
+    }
+    const bool wasEmpty = isEmpty();
+    m_surfaces = std::move(surfaces);
+    changed(Aspect::Surfaces);
+    if (m_layers.empty()) { // they are the bounds
+        setCrosshair(wasEmpty ? bounds().centre() : m_crosshair);
+    }
+}
+
 void Scene::selectNote(int index)
 {
     assign(m_selectedNote, index, Aspect::Notes);
@@ -326,7 +340,7 @@ void Scene::resetCameras()
 WorldBox Scene::bounds() const
 {
     if (m_layers.empty()) {
-        return {{-100, -100, -100}, {100, 100, 100}};
+        return boundsOf(m_surfaces).value_or(WorldBox{{-100, -100, -100}, {100, 100, 100}});
     }
     const Grid& grid = m_layers.front().volume->grid();
     const World first = grid.affine.toWorld({-0.5, -0.5, -0.5});

@@ -9,8 +9,10 @@
 #include "processing/core/Volume.h"
 #include "viewers/Layer.h"
 #include "viewers/Note.h"
+#include "viewers/SceneSurfaces.h"
 #include "viewers/SliceAxes.h"
 #include "viewers/VolumeRendering.h"
+#include "viewers/WorldBox.h"
 
 #include <array>
 #include <cstdint>
@@ -59,15 +61,9 @@ struct VolumeCamera {
     friend bool operator==(const VolumeCamera&, const VolumeCamera&) = default;
 };
 
-// Axis-aligned box in World mm.
-struct WorldBox {
-    World low, high;
-    World centre() const { return {(low.x + high.x) / 2, (low.y + high.y) / 2, (low.z + high.z) / 2}; }
-};
-
 // Voxels: of an editable label map, changed where they are.
-enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe, Voxels, Notes };
-inline constexpr std::size_t AspectCount = 10;
+enum class Aspect { Layers, Display, Crosshair, Layout, Camera, Frame, Orientation, Swipe, Voxels, Notes, Surfaces };
+inline constexpr std::size_t AspectCount = 11;
 
 // A set of aspects.
 class Changes {
@@ -90,7 +86,8 @@ public:
     LayerId addLayer(VolumePtr volume, const std::string& name);
     LayerId addLayer(VolumePtr volume, const std::string& name, const LayerDisplay& display);
     void removeLayer(LayerId id);
-    void clear();
+    void clear(); // of layers, notes and surfaces
+    bool isEmpty() const { return m_layers.empty() && m_surfaces.isEmpty(); }
     void moveLayer(LayerId id, int index); // index is clamped
     const std::vector<Layer>& layers() const { return m_layers; }
     const Layer& layer(LayerId id) const;
@@ -109,7 +106,7 @@ public:
     void selectLayer(LayerId id);
 
     const World& crosshair() const { return m_crosshair; }
-    void setCrosshair(const World& point); // clamped to the bounds when there are layers; must be finite
+    void setCrosshair(const World& point); // clamped to the bounds of what is open; must be finite
     bool isCrosshairVisible() const { return m_crosshairVisible; }
     void setCrosshairVisible(bool visible);
 
@@ -137,7 +134,7 @@ public:
     bool isFrameTimeVisible() const { return m_frameTimeVisible; }
     void setFrameTimeVisible(bool visible);
 
-    // What regions are called in the readout, drawn or not. Not part of the JSON: it belongs to the program, not to a view.
+    // What regions are called in the readout, drawn or not. The JSON names it; restore() leaves it as it is, as it is no layer.
     const AtlasPtr& readoutAtlas() const { return m_readoutAtlas; }
     void setReadoutAtlas(AtlasPtr atlas);
 
@@ -167,7 +164,12 @@ public:
     int selectedNote() const { return m_selectedNote < static_cast<int>(m_notes.size()) ? m_selectedNote : -1; }
     void selectNote(int index);
 
-    // Field of view of the bottom layer (the reference that the cameras fit), a 200 mm cube about the origin without layers.
+    // Surfaces and streamlines. The first ones of a scene without layers centre the crosshair.
+    const SceneSurfaces& surfaces() const { return m_surfaces; }
+    void setSurfaces(SceneSurfaces surfaces);
+
+    // Field of view of the bottom layer (the reference that the cameras fit), without layers what holds all surfaces and streamlines, and a
+    // 200 mm cube about the origin without those.
     WorldBox bounds() const;
     // Distance between slices of the bottom layer along the plane's normal, for scrolling (mm); along the voxel axis nearest to it.
     double sliceStepMm(Plane plane) const;
@@ -177,18 +179,20 @@ public:
     int addListener(std::function<void()> listener);
     void removeListener(int token);
 
-    // Everything but voxels: paths of the layers' files and all settings.
+    // Everything but voxels, vertices and points: paths of the files and all settings.
     nlohmann::json toJson() const;
     // Replaces everything. `load` gives the volume of a path, or throws; a layer whose volume is shown already keeps its id. Only
-    // aspects that differ change. Throws Error, naming the key, when the JSON is not a scene; then nothing has changed.
-    void restore(const nlohmann::json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load);
+    // aspects that differ change. Surfaces and streamlines are those of `files`, or read. Throws Error, naming the key, when the JSON is
+    // not a scene; then nothing has changed.
+    void restore(
+        const nlohmann::json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load, SurfaceFiles files = {});
 
 private:
     template <typename T> void assign(T& member, const T& value, Aspect aspect);
     void changed(Aspect aspect);
     std::size_t indexOf(LayerId id) const;
     void readArrangement(const nlohmann::json& scene);
-    void read(const nlohmann::json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load);
+    void read(const nlohmann::json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load, SurfaceFiles& files);
     void keepIdentities(Scene& next);
     void adopt(Scene& next);
 
@@ -216,6 +220,7 @@ private:
     VolumeRendering m_rendering;
     std::vector<Note> m_notes;
     int m_selectedNote = -1;
+    SceneSurfaces m_surfaces;
     std::array<std::uint64_t, AspectCount> m_revisions{};
     std::map<int, std::function<void()>> m_listeners;
     int m_nextToken = 1;

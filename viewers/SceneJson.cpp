@@ -121,6 +121,12 @@ json comparisonJson(const Comparison& comparison, const std::vector<Layer>& laye
     return {{"plane", comparison.plane ? nameOf(*comparison.plane) : "all"}, {"linked", comparison.isLinked}, {"offsets", offsets}};
 }
 
+// restore() leaves the atlas alone: whoever opens a view reads it (installedAtlas()).
+json atlasJson(const AtlasPtr& atlas)
+{
+    return atlas ? json{{"name", atlas->name()}, {"image", atlas->volume()->source().path}} : json();
+}
+
 Layout layoutFrom(const std::string& name)
 {
     const auto found = layoutNamed(name);
@@ -131,6 +137,16 @@ Layout layoutFrom(const std::string& name)
 }
 
 } // namespace
+
+json toJson(const LayerDisplay& display)
+{
+    return displayJson(display);
+}
+
+LayerDisplay layerDisplayFrom(const json& display)
+{
+    return displayFrom(display);
+}
 
 json Scene::toJson() const
 {
@@ -149,21 +165,23 @@ json Scene::toJson() const
         {"layout", nameOf(m_layout)}, {"radiological", m_radiological}, {"readout", m_readoutVisible}, {"frame", m_frame},
         {"swipe", {{"on", m_swipeOn}, {"at", m_swipeAt}}}, {"axes", axesJson(m_sliceAxes)}, {"lightbox", lightboxJson(m_lightbox)},
         {"comparison", comparisonJson(m_comparison, m_layers)}, {"scale-bar", m_scaleBarVisible}, {"notes", insula::toJson(m_notes)},
+        {"readout-atlas", atlasJson(m_readoutAtlas)}, {"surfaces", insula::toJson(m_surfaces)},
         {"volume-rendering", insula::toJson(m_rendering)}, {"slice-cameras", cameras},
         {"volume-camera", {m_volumeCamera.azimuth, m_volumeCamera.elevation, m_volumeCamera.zoom}}};
 }
 
-void Scene::restore(const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load)
+void Scene::restore(const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load, SurfaceFiles files)
 {
     // Everything is read into a second scene first, so that a broken file leaves this one as it was.
     Scene next;
-    next.read(scene, load);
+    files.add(m_surfaces);
+    next.read(scene, load, files);
     keepIdentities(next);
     adopt(next);
 }
 
 // Into an empty scene.
-void Scene::read(const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load)
+void Scene::read(const json& scene, const std::function<VolumePtr(const std::string& path, Kind kind)>& load, SurfaceFiles& files)
 {
     try {
         if (scene.at("version") != SceneVersion) {
@@ -172,6 +190,9 @@ void Scene::read(const json& scene, const std::function<VolumePtr(const std::str
         for (const json& entry : scene.at("layers")) {
             const Kind kind = entry.at("kind") == "labels" ? Kind::Labels : Kind::Image;
             addLayer(load(entry.at("path"), kind), entry.at("name"), displayFrom(entry.at("display")));
+        }
+        if (scene.contains("surfaces")) { // views that were saved before there were any have none
+            m_surfaces = surfacesFrom(scene.at("surfaces"), files);
         }
         const int selected = scene.at("selected");
         const bool isSelected = selected >= 0 && selected < static_cast<int>(m_layers.size());
@@ -261,6 +282,7 @@ void Scene::adopt(Scene& next)
     take(m_comparison, next.m_comparison, Aspect::Layout);
     take(m_scaleBarVisible, next.m_scaleBarVisible, Aspect::Layout);
     take(m_notes, next.m_notes, Aspect::Notes);
+    take(m_surfaces, next.m_surfaces, Aspect::Surfaces);
     take(m_sliceCameras, next.m_sliceCameras, Aspect::Camera);
     take(m_volumeCamera, next.m_volumeCamera, Aspect::Camera);
     take(m_rendering, next.m_rendering, Aspect::Camera);

@@ -2,6 +2,7 @@
 
 #include "processing/core/Error.h"
 #include "viewers/Annotations.h"
+#include "viewers/MeshOutlines.h"
 #include "viewers/NoteDrawing.h"
 #include "viewers/OverlayFonts.h"
 #include "viewers/RayCaster.h"
@@ -46,19 +47,21 @@ struct InVolume {
     LayerDisplay display;
     std::int64_t frame;
     bool hasArrived;
+    std::uint64_t colourMaps = colourMapsRevision(); // the user may have changed one
 };
 
 struct RenderingDrawn {
     VolumeRendering settings;
-    std::array<double, 3> corner{}; // of the cut-away, and its axes
+    std::array<double, 3> corner{}; // of the cut-away or the slices, and their axes
     SliceAxes axes;
+    std::uint64_t surfaces = 0, slices = 0; // revisions
     friend bool operator==(const RenderingDrawn&, const RenderingDrawn&) = default;
 };
 
 bool sameButFrame(const InVolume& a, const InVolume& b)
 {
     const bool sameVolume = !a.volume.owner_before(b.volume) && !b.volume.owner_before(a.volume);
-    return a.id == b.id && sameVolume && a.display == b.display && a.hasArrived == b.hasArrived;
+    return a.id == b.id && sameVolume && a.display == b.display && a.hasArrived == b.hasArrived && a.colourMaps == b.colourMaps;
 }
 
 bool sameInVolume(const InVolume& a, const InVolume& b)
@@ -117,7 +120,7 @@ public:
     struct Arranged {
         int width, height;
         double pixelRatio;
-        std::uint64_t layout, layers, display, orientation; // revisions
+        std::uint64_t layout, layers, display, orientation, surfaces; // revisions
         friend bool operator==(const Arranged&, const Arranged&) = default;
     };
     const Scene& scene;
@@ -131,6 +134,7 @@ public:
     ToolPreview preview;
     VolumeEditor editor;
     NoteValues noteValues;
+    MeshOutlines outlines;
     ImGuiContext* overlay = nullptr;
     std::unique_ptr<SliceCanvas> slices;
     std::unique_ptr<VolumePicture> rays, volume; // on the processor; by VTK
@@ -158,7 +162,7 @@ void SceneRenderer::Private::arrange()
     // The notice has a strip of its own, so that it never lies over a picture or a letter.
     const int strip = static_cast<int>(NoticeLogical * pixelRatio);
     const Arranged wanted{width, height, pixelRatio, scene.revision(Aspect::Layout), scene.revision(Aspect::Layers),
-        scene.revision(Aspect::Display), scene.revision(Aspect::Orientation)};
+        scene.revision(Aspect::Display), scene.revision(Aspect::Orientation), scene.revision(Aspect::Surfaces)};
     if (arranged == wanted) {
         return;
     }
@@ -209,6 +213,7 @@ void SceneRenderer::Private::annotateSlice(const ViewRect& view, bool speaksForA
     const SliceFrame frame = frameIn(view);
     list.PushClipRect({static_cast<float>(view.x), static_cast<float>(view.y)},
         {static_cast<float>(view.x + view.width), static_cast<float>(view.y + view.height)});
+    drawOutlines(list, scene, view, frame, outlines, style);
     drawCrosshair(list, scene, view, frame, style);
     drawSwipe(list, scene, view, style);
     drawNotes(list, scene, view, frame, noteValues, style);
@@ -226,7 +231,7 @@ void SceneRenderer::Private::annotateSlice(const ViewRect& view, bool speaksForA
 // what VTK does not draw.
 VolumePicture& SceneRenderer::Private::volumePicture()
 {
-    if (!hasLabelSurfaces(scene) && (isSoftware() || needsRayCaster(scene) || !paintedLayers(scene).empty())) {
+    if (!hasSurfaces(scene) && (isSoftware() || needsRayCaster(scene) || !paintedLayers(scene).empty())) {
         if (!rays) {
             rays = makeRayPicture();
         }
@@ -248,8 +253,12 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
     }
     // Much slower than the slices, so only for what is seen in it: not for an overlay's threshold or the border of a distance map.
     std::vector<InVolume> content = inVolume(scene);
-    RenderingDrawn rendering{scene.volumeRendering(), {}, {}};
-    if (rendering.settings.cutAway) {
+    RenderingDrawn rendering{scene.volumeRendering(), {}, {}, scene.revision(Aspect::Surfaces), 0};
+    const bool showsSlices = scene.surfaces().image == ImageInVolume::Slices && hasVisible(scene.surfaces());
+    if (showsSlices) {
+        rendering.slices = scene.revision(Aspect::Layers) + scene.revision(Aspect::Display) + scene.revision(Aspect::Voxels);
+    }
+    if (rendering.settings.cutAway || showsSlices) {
         const World& c = scene.crosshair();
         rendering.corner = {c.x, c.y, c.z};
         rendering.axes = scene.sliceAxes();
@@ -311,6 +320,7 @@ void SceneRenderer::Private::annotate(ImDrawList& list)
             annotateSlice(view, !view.sliceMm || views.size() <= 6 || &view == &views.front(), list);
         }
     }
+    outlines.forgetUnused();
     frameDrawn = scene.frame();
 }
 

@@ -155,6 +155,7 @@ struct Tile {
     std::uint64_t layers = 0; // revision
     std::uint64_t edits = 0; // of the layer
     std::int64_t volumeFrame = -1, alphaFrame = -1;
+    std::uint64_t colourMaps = 0; // revision; counts where colours are in the picture
     double base = 0;
 };
 
@@ -180,6 +181,7 @@ class SliceCanvas::Private {
 public:
     Private();
     ~Private();
+    void dropTables();
 
     int uniform(const char* name) const { return glGetUniformLocation(program, name); }
     void setUniforms(const Layer& layer, const LayerDisplay& display, const Tile& tile, bool isBottom);
@@ -189,6 +191,7 @@ public:
     using Key = std::tuple<std::size_t, std::size_t, LayerId>; // view, part of it, layer
     std::map<Key, Tile> tiles;
     std::map<std::tuple<std::string, bool, std::string>, unsigned> tables; // uniform buffers of colours
+    std::uint64_t tablesOf = 0; // revision of the maps
     LayerSamples samples; // reused memory
     SlicePicture picture;
     unsigned program = 0, triangle = 0;
@@ -214,11 +217,17 @@ SliceCanvas::Private::Private()
     glGenVertexArrays(1, &triangle);
 }
 
-SliceCanvas::Private::~Private()
+void SliceCanvas::Private::dropTables()
 {
     for (const auto& [key, buffer] : tables) {
         glDeleteBuffers(1, &buffer);
     }
+    tables.clear();
+}
+
+SliceCanvas::Private::~Private()
+{
+    dropTables();
     glDeleteProgram(program);
     glDeleteVertexArrays(1, &triangle);
 }
@@ -253,7 +262,7 @@ Tile& SliceCanvas::Private::tileOf(
     const LayerDisplay display = essentials(shown.display);
     const std::uint64_t layers = scene.revision(Aspect::Layers);
     const bool isSame = tile.layers == layers && tile.volumeFrame == volumeFrame && tile.alphaFrame == alphaFrame && tile.display == display
-        && sameFrame(tile.frame, frame);
+        && (isDrawnFromSamples(shown.display) || tile.colourMaps == colourMapsRevision()) && sameFrame(tile.frame, frame);
     if (isSame && tile.edits == shown.layer->edits) {
         return tile;
     }
@@ -274,6 +283,7 @@ Tile& SliceCanvas::Private::tileOf(
     tile.volumeFrame = volumeFrame;
     tile.alphaFrame = alphaFrame;
     tile.display = display;
+    tile.colourMaps = colourMapsRevision();
     tile.frame = frame;
     return tile;
 }
@@ -305,6 +315,9 @@ void SliceCanvas::Private::setUniforms(const Layer& layer, const LayerDisplay& d
     };
     colour("nanColour", rules.nan);
     colour("infiniteColour", rules.infinite);
+    if (std::exchange(tablesOf, colourMapsRevision()) != colourMapsRevision()) { // the user changed a map
+        dropTables();
+    }
     unsigned& buffer = tables[{display.colourMap, display.inverted, display.negativeMap}];
     if (buffer == 0) {
         std::array<std::array<float, 4>, 512> table{};

@@ -13,12 +13,14 @@
 namespace insula {
 
 struct SnapshotLayer {
-    std::filesystem::path file; // NIfTI
-    // What is not set follows defaultDisplay().
+    // NIfTI, a surface, values at the vertices of the surface before it, or streamlines; which of them, the file says.
+    std::filesystem::path file;
+    // What is not set follows defaultDisplay() or vertexOverlay(). Of a surface or streamlines the opacity alone counts.
     std::optional<std::pair<double, double>> window, threshold;
     std::optional<double> opacity;
     std::string colourMap; // empty: the default
     bool outline = false;
+    std::size_t map = 0; // of values at vertices, from 0
 };
 
 struct SnapshotRequest {
@@ -28,7 +30,7 @@ struct SnapshotRequest {
     int width = 1200, height = 900; // pixels, 64 to 16384
     double scale = 1; // of text and lines
     Layout layout = Layout::Slices;
-    std::optional<World> crosshair; // mm; centre of the first layer otherwise
+    std::optional<World> crosshair; // mm; centre of the first layer, else of all surfaces, otherwise
     bool radiological = true;
     bool crosshairVisible = true;
     bool readoutVisible = true;

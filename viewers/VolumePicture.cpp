@@ -28,7 +28,9 @@ VolumeProjection volumeProjection(const Scene& scene, int width, int height)
     const VolumeCamera& camera = scene.volumeCamera();
     const double azimuth = camera.azimuth * std::numbers::pi / 180, elevation = camera.elevation * std::numbers::pi / 180;
     const double sinA = std::sin(azimuth), cosA = std::cos(azimuth), sinE = std::sin(elevation), cosE = std::cos(elevation);
-    const WorldBox box = scene.bounds();
+    // Of surfaces alone all of them, whatever the field of view of the image beside them.
+    const bool isAlone = hasVisible(scene.surfaces()) && scene.surfaces().image == ImageInVolume::Nothing;
+    const WorldBox box = isAlone ? boundsOf(scene.surfaces()).value_or(scene.bounds()) : scene.bounds();
     const double extent = std::max({box.high.x - box.low.x, box.high.y - box.low.y, box.high.z - box.low.z});
     VolumeProjection projection;
     projection.focus = box.centre();
@@ -84,9 +86,9 @@ const Layer* volumeLayer(const Scene& scene)
     return nullptr;
 }
 
-bool hasLabelSurfaces(const Scene& scene)
+bool hasSurfaces(const Scene& scene)
 {
-    return std::any_of(scene.layers().begin(), scene.layers().end(),
+    return hasVisible(scene.surfaces()) || std::any_of(scene.layers().begin(), scene.layers().end(),
         [](const Layer& layer) { return layer.isLabels() && layer.display.visible && layer.display.opacity > 0; });
 }
 

@@ -39,8 +39,8 @@ bool needsRayCaster(const Scene& scene);
 
 // The lowest visible image of a scene, which the 3D view shows; null when there is none.
 const Layer* volumeLayer(const Scene& scene);
-// Whether surfaces of labels are to be seen, which need VTK.
-bool hasLabelSurfaces(const Scene& scene);
+// Whether surfaces, of labels or from files, or streamlines are to be seen, which need VTK.
+bool hasSurfaces(const Scene& scene);
 
 // Throws Error when the library is missing or broken.
 std::unique_ptr<VolumePicture> loadVolumePicture();

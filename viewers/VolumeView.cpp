@@ -1,6 +1,10 @@
-// The 3D view in VTK: the lowest image layer as a shaded volume, label layers as surfaces. Library insula_volume_view.
+// The 3D view in VTK: the lowest image layer as a shaded volume, label layers as surfaces; the scene's surfaces and streamlines. Library
+// insula_volume_view.
 #include "processing/core/Error.h"
 #include "viewers/LabelSurface.h"
+#include "viewers/SliceActors.h"
+#include "viewers/SurfaceActors.h"
+#include "viewers/TractActors.h"
 #include "viewers/VolumeImage.h"
 #include "viewers/VolumePicture.h"
 #include "viewers/VolumeTransfer.h"
@@ -21,7 +25,9 @@
 #include <vtkVolumeProperty.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <map>
 #include <set>
 #include <string>
@@ -31,6 +37,8 @@ namespace insula {
 namespace {
 
 constexpr float CoarsePixels = 3; // image pixels per ray while moving, each way
+constexpr double SliceMm = 0.75; // a pixel of slices in the 3D view
+constexpr int MostPeels = 4; // layers of translucent surfaces
 constexpr double TranslucentShare = 0.12; // of the volume's opacity when surfaces are inside it
 constexpr double ShellGradient = 20; // of 255 levels a voxel
 
@@ -61,7 +69,7 @@ private:
     void updateTransfer(const LayerDisplay& display, const VolumeRendering& rendering, bool translucent);
     void updateClips(const Scene& scene);
     void updateSurfaces(const Scene& scene);
-    void setCamera(const VolumeProjection& projection, const WorldBox& box);
+    void setCamera(const VolumeProjection& projection, const Scene& scene);
 
     struct Surface {
         Source source;
@@ -75,8 +83,11 @@ private:
     vtkNew<vtkVolume> m_prop;
     VolumeImage m_image;
     Source m_source;
-    std::map<LayerId, Surface> m_surfaces;
-    bool m_isStarted = false;
+    std::map<LayerId, Surface> m_surfaces; // of labels
+    SurfaceActors m_meshes;
+    TractActors m_tracts;
+    SliceActors m_slices;
+    bool m_isStarted = false, m_isSoftware = false; // OpenGL on the processor
 };
 
 VolumeView::VolumeView()
@@ -92,6 +103,8 @@ VolumeView::VolumeView()
     light->SetPosition(LightDirection[0], LightDirection[1], LightDirection[2]);
     light->SetFocalPoint(0, 0, 0);
     m_renderer->AddLight(light);
+    m_renderer->SetMaximumNumberOfPeels(MostPeels);
+    m_renderer->SetOcclusionRatio(0.01);
     m_mapper->SetAutoAdjustSampleDistances(false);
     m_mapper->SetBlendModeToComposite();
     m_prop->SetMapper(m_mapper);
@@ -115,6 +128,8 @@ void VolumeView::startWindow()
     errors->SetCallback(reportWindowError);
     m_window->AddObserver(vtkCommand::ErrorEvent, errors);
     m_window->InitializeFromCurrentContext();
+    const char* capabilities = m_window->ReportCapabilities();
+    m_isSoftware = capabilities && (std::strstr(capabilities, "llvmpipe") || std::strstr(capabilities, "softpipe"));
     m_isStarted = true;
 }
 
@@ -122,7 +137,8 @@ void VolumeView::updateVolume(const Scene& scene)
 {
     const Layer* shown = volumeLayer(scene);
     m_renderer->RemoveViewProp(m_prop);
-    if (!shown) {
+    const bool isAround = hasVisible(scene.surfaces());
+    if (!shown || (isAround && scene.surfaces().image != ImageInVolume::Volume)) {
         return;
     }
     const std::int64_t frame = scene.shownFrame(*shown);
@@ -133,7 +149,7 @@ void VolumeView::updateVolume(const Scene& scene)
         m_source = {shown->volume, frame};
     }
     const bool translucent
-        = std::any_of(m_surfaces.begin(), m_surfaces.end(), [](const auto& entry) { return entry.second.actor != nullptr; });
+        = isAround || std::any_of(m_surfaces.begin(), m_surfaces.end(), [](const auto& entry) { return entry.second.actor != nullptr; });
     updateTransfer(shown->display, scene.volumeRendering(), translucent);
     updateClips(scene);
     m_renderer->AddViewProp(m_prop);
@@ -206,10 +222,17 @@ void VolumeView::updateSurfaces(const Scene& scene)
     });
 }
 
-void VolumeView::setCamera(const VolumeProjection& p, const WorldBox& box)
+void VolumeView::setCamera(const VolumeProjection& p, const Scene& scene)
 {
     vtkCamera* camera = m_renderer->GetActiveCamera();
-    const double reach = 2 * std::max({box.high.x - box.low.x, box.high.y - box.low.y, box.high.z - box.low.z});
+    double reach = 0; // nothing lies nearer to the eye or further away
+    for (const WorldBox& box : {scene.bounds(), boundsOf(scene.surfaces()).value_or(scene.bounds())}) {
+        const auto far = [](double focus, double low, double high) { return std::max(std::abs(low - focus), std::abs(high - focus)); };
+        reach = std::max(reach,
+            2
+                * std::hypot(
+                    far(p.focus.x, box.low.x, box.high.x), far(p.focus.y, box.low.y, box.high.y), far(p.focus.z, box.low.z, box.high.z)));
+    }
     camera->ParallelProjectionOn();
     camera->SetFocalPoint(p.focus.x, p.focus.y, p.focus.z);
     camera->SetPosition(p.focus.x + reach * p.toward[0], p.focus.y + reach * p.toward[1], p.focus.z + reach * p.toward[2]);
@@ -222,13 +245,22 @@ unsigned VolumeView::draw(const Scene& scene, const VolumeProjection& projection
 {
     startWindow();
     updateSurfaces(scene);
+    const std::vector<ClipHalfSpace> kept = keptHalfSpaces(scene);
+    m_meshes.update(scene.surfaces(), kept, coarse, m_isSoftware, *m_renderer);
+    m_slices.update(scene, kept, coarse ? 2 * SliceMm : SliceMm, *m_renderer);
+    m_tracts.update(scene.surfaces(), kept, coarse, *m_renderer);
+    const bool peels = !coarse && (m_meshes.isTranslucent() || m_tracts.isTranslucent()); // sorts what is seen through
+    m_renderer->SetUseDepthPeeling(peels);
+    m_renderer->SetUseFXAA(!coarse && hasVisible(scene.surfaces())); // smooth edges
     updateVolume(scene);
-    setCamera(projection, scene.bounds());
+    setCamera(projection, scene);
     if (m_image.image) {
         const double* spacing = m_image.image->GetSpacing();
         const double fine = 0.5 * std::min({spacing[0], spacing[1], spacing[2]});
-        m_mapper->SetSampleDistance(static_cast<float>(coarse ? 3 * fine : fine));
-        m_mapper->SetImageSampleDistance(coarse ? CoarsePixels : 1);
+        // A faint shell around surfaces needs little detail, of which software OpenGL would make seconds.
+        const float light = m_isSoftware && hasVisible(scene.surfaces()) ? 2 : 1;
+        m_mapper->SetSampleDistance(light * static_cast<float>(coarse ? 3 * fine : fine));
+        m_mapper->SetImageSampleDistance(light * (coarse ? CoarsePixels : 1));
         m_mapper->SetUseJittering(!coarse);
     }
     m_window->SetSize(projection.width, projection.height);

@@ -37,6 +37,8 @@ void addAtlases(const WindowParts& parts)
         },
         QStringLiteral("findRegion"));
     parts.menus.addPaletteSource([panel] { return panel->regionEntries(); });
+    QObject::connect(
+        &parts.workbench, &Workbench::viewOpened, library, [library](const QString& atlas) { library->useOfView(atlas.toStdString()); });
     // The atlas that was in use names regions again as soon as an image is open; the start does not wait for it.
     QObject::connect(&parts.workbench, &Workbench::imageOpened, library, [library, isDone = false]() mutable {
         if (!std::exchange(isDone, true) && library->atlases().empty() && library->wantsAtlas())

@@ -4,6 +4,8 @@
 
 #include <QFileInfo>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 namespace insula {
@@ -48,17 +50,15 @@ void AtlasLibrary::read(const std::filesystem::path& image, std::function<void(A
     if (found == m_atlases.end())
         return;
     m_workbench.work().start(tr("Opening the atlas %1").arg(QString::fromStdString(found->source.name)),
-        [source = found->source, space = found->space, then = std::move(then)](const Progress& progress) -> BackgroundWork::Continuation {
-            auto atlas = Atlas::read(source, progress);
-            if (atlas->space().empty() && !space.empty()) // what its description says
-                atlas = std::make_shared<const Atlas>(atlas->name(), atlas->volume(), atlas->regions(), space);
-            return [atlas, then] { then(atlas); };
+        [installed = *found, then = std::move(then)](const Progress& progress) -> BackgroundWork::Continuation {
+            return [atlas = readAtlas(installed, progress), then] { then(atlas); };
         });
 }
 
 void AtlasLibrary::use(const std::filesystem::path& image)
 {
     m_wanted = image;
+    m_viewBottom.reset();
     setSetting(Setting::ReadoutAtlas, QString::fromStdString(image.string()));
     if (image.empty()) {
         m_chosen = nullptr;
@@ -70,6 +70,36 @@ void AtlasLibrary::use(const std::filesystem::path& image)
         m_chosen = atlas;
         refresh();
     });
+}
+
+void AtlasLibrary::useOfView(const std::string& reference)
+{
+    const auto json = nlohmann::json::parse(reference, nullptr, false);
+    const auto& layers = m_workbench.scene().layers();
+    if (!json.is_object() || !json.contains("image") || !json.at("image").is_string() || layers.empty())
+        return;
+    const std::filesystem::path image = json.at("image").get<std::string>();
+    const auto bottom = layers.front().volume;
+    if (m_chosen && m_chosen->volume()->source().path == image.string()) {
+        m_viewBottom = bottom;
+        return refresh();
+    }
+    m_workbench.work().start(
+        tr("Opening the atlas of the view"), [this, image, bottom](const Progress& progress) -> BackgroundWork::Continuation {
+            const auto installed = installedAtlas(image, atlasFolders());
+            if (!installed)
+                return [this, image] {
+                    m_workbench.inform(MessageBar::Tone::Warning,
+                        tr("The atlas %1, which named the regions in this view, is not installed here: add it in the Atlases panel.")
+                            .arg(QString::fromStdString(image.filename().string())));
+                };
+            return [this, atlas = readAtlas(*installed, progress), bottom] {
+                m_wanted = atlas->volume()->source().path;
+                m_chosen = atlas;
+                m_viewBottom = bottom;
+                refresh();
+            };
+        });
 }
 
 void AtlasLibrary::setAnySpace(bool any)
@@ -85,6 +115,8 @@ bool AtlasLibrary::fits() const
     if (!m_chosen || layers.empty())
         return false;
     const auto& bottom = *layers.front().volume;
+    if (m_viewBottom.lock() == layers.front().volume)
+        return true; // who saved the view knew
     const auto file = bottom.source().path.empty() ? layers.front().name : bottom.source().path;
     return isSameSpace(spaceOf(bottom.description(), file), m_chosen->space()) || sameGrid(bottom.grid(), m_chosen->volume()->grid());
 }

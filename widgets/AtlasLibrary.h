@@ -23,6 +23,9 @@ public:
     const std::vector<InstalledAtlas>& atlases() const { return m_atlases; }
     void scan(); // the folders again; changed() when it is done
     void use(const std::filesystem::path& image); // for the readout; empty: none
+    // The one of a view that was opened (JSON as in Scene::toJson()), whatever the space, while its bottom image is shown. Says so when it
+    // is not there. The user's own choice stays in the settings; it also stays in use when the view has none.
+    void useOfView(const std::string& reference);
     void setAnySpace(bool any);
     bool isAnySpace() const { return m_isAnySpace; }
     void show(const std::filesystem::path& image); // as a layer
@@ -47,6 +50,7 @@ private:
     AtlasPtr m_chosen;
     std::filesystem::path m_wanted; // being read, or chosen
     VolumePtr m_bottom;
+    std::weak_ptr<const Volume> m_viewBottom; // of the view that brought its atlas
     bool m_isAnySpace = false;
     int m_listener = 0;
 };

@@ -1,14 +1,12 @@
 #include "widgets/ClustersPanel.h"
 
 #include "processing/core/AtomicFile.h"
-#include "processing/core/Nifti.h"
 #include "processing/core/Version.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QCryptographicHash>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -16,7 +14,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QTableWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -85,7 +82,8 @@ void ClustersPanel::build()
     name(m_unit, "clusterUnit", tr("Unit of the smallest cluster"), {});
     name(m_connectivity, "clusterConnectivity", tr("Neighbours"), tr("What two voxels must share to belong together"));
     name(m_remove, "clusterRemove", m_remove->text(),
-        tr("Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back"));
+        tr("Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back. File > Save layer as... keeps "
+           "the copy"));
     name(m_copy, "clusterCopy", m_copy->text(), tr("Copies the table as tab-separated text"));
     name(m_save, "clusterSave", m_save->text(), tr("Saves the table as tab- or comma-separated text"));
     name(m_table, "clusters", tr("Clusters"), {});
@@ -332,35 +330,21 @@ void ClustersPanel::save()
     writeTextFile(file.toStdString(), table(isCsv ? ',' : '\t').toStdString());
 }
 
-// The copy is a file, so that a saved view finds it again.
+// The copy is in memory until "Save layer as..." writes it.
 void ClustersPanel::removeSmall()
 {
     const auto* layer = map();
     if (!layer || layer->volume != m_volume || !m_clusters || !m_options)
         return;
-    const QFileInfo source(QString::fromStdString(m_volume->source().path));
-    const auto facts = QStringLiteral("%1 %2 %3 %4 %5 %6 %7 %8 %9")
-                           .arg(source.absoluteFilePath())
-                           .arg(source.lastModified().toMSecsSinceEpoch())
-                           .arg(m_options->low)
-                           .arg(m_options->high)
-                           .arg(m_options->isTwoSided)
-                           .arg(static_cast<int>(m_options->connectivity))
-                           .arg(m_options->minVoxels)
-                           .arg(m_options->minMm3)
-                           .arg(m_options->frame);
-    const auto key = QString::fromLatin1(QCryptographicHash::hash(facts.toUtf8(), QCryptographicHash::Sha256).toHex().left(12));
-    const std::filesystem::path folder
-        = (QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/insula/clusters/") + key)
-              .toStdString();
-    const auto file = folder / (source.baseName().toStdString() + "_largeclusters.nii.gz");
     m_workbench.work().start(tr("Removing small clusters"),
-        [this, file, volume = m_volume, clusters = m_clusters, frame = m_options->frame, id = layer->id](
-            const Progress& progress) -> BackgroundWork::Continuation {
-            std::filesystem::create_directories(file.parent_path());
-            writeNifti(file, *withoutSmallClusters(*volume, *clusters, frame), {}, progress);
-            const auto cleaned = readNifti(file);
-            return [this, cleaned, file, id] {
+        [this, volume = m_volume, clusters = m_clusters, frame = m_options->frame, id = layer->id, number = ++m_copies](
+            const Progress&) -> BackgroundWork::Continuation {
+            const auto found = withoutSmallClusters(*volume, *clusters, frame);
+            auto description = found->description();
+            // No file's path; undo tells volumes apart by it.
+            description.source.path = "large-clusters-" + std::to_string(number) + ":" + volume->source().path;
+            const auto cleaned = redescribed(found, std::move(description));
+            return [this, cleaned, id] {
                 auto& scene = m_workbench.scene();
                 if (!scene.hasLayer(id))
                     return; // closed meanwhile

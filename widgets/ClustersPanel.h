@@ -57,6 +57,7 @@ private:
     std::optional<ClusterOptions> m_options;
     AtlasPtr m_atlas;
     std::shared_ptr<const Clusters> m_clusters;
+    int m_copies = 0; // of maps, so far
     int m_work = 0;
     int m_listener = 0;
 };

@@ -97,6 +97,11 @@ double CourseChart::valueAt(const ChartCurve& curve, double place)
     return curve.values[static_cast<std::size_t>(index)];
 }
 
+double CourseChart::titleHeight() const
+{
+    return m_content.title.isEmpty() ? 0 : fontMetrics().height() + 2;
+}
+
 QRectF CourseChart::plotArea() const
 {
     const auto metrics = fontMetrics();
@@ -105,7 +110,7 @@ QRectF CourseChart::plotArea() const
         label = std::max(label, metrics.horizontalAdvance(tickText(tick)));
     const bool hasTop = !m_content.spanTypes.empty() || property("onPaper").toBool();
     const double line = metrics.height();
-    return QRectF(rect()).adjusted(label + line + 12, hasTop ? line + 8 : 8, -20, -(2 * line + 6));
+    return QRectF(rect()).adjusted(label + line + 12, titleHeight() + (hasTop ? line + 8 : 8), -20, -(2 * line + 6));
 }
 
 double CourseChart::xOf(double place) const
@@ -207,19 +212,20 @@ void CourseChart::paintCurves(QPainter& painter, const QRectF& area) const
 // What the colours of spans mean; on paper, where no list is beside the plot, also those of curves.
 void CourseChart::paintLegend(QPainter& painter, const QRectF& area) const
 {
+    const double top = 4 + titleHeight();
     const double line = fontMetrics().height();
     double x = area.left();
     const auto put = [&](const QString& name, const QColor& colour, bool isCurve) {
         const double wide = Swatch + 5 + fontMetrics().horizontalAdvance(name);
         if (x + wide > area.right() + Gap)
             return;
-        const QRectF mark(x, 4 + (line - Swatch) / 2, Swatch, Swatch);
+        const QRectF mark(x, top + (line - Swatch) / 2, Swatch, Swatch);
         if (isCurve)
             painter.fillRect(mark.adjusted(0, Swatch / 2.0 - 1, 0, -Swatch / 2.0 + 1), colour);
         else
             painter.fillRect(mark, faint(colour, 190));
         painter.setPen(palette().text().color());
-        painter.drawText(QRectF(x + Swatch + 5, 4, wide, line), Qt::AlignLeft | Qt::AlignVCenter, name);
+        painter.drawText(QRectF(x + Swatch + 5, top, wide, line), Qt::AlignLeft | Qt::AlignVCenter, name);
         x += wide + Gap;
     };
     if (property("onPaper").toBool())
@@ -238,6 +244,9 @@ void CourseChart::paintStill(QPainter& painter) const
         return;
     }
     const auto area = plotArea();
+    if (!m_content.title.isEmpty())
+        painter.drawText(QRectF(area.left(), 3, area.width(), fontMetrics().height()), Qt::AlignLeft | Qt::AlignVCenter,
+            fontMetrics().elidedText(m_content.title, Qt::ElideRight, static_cast<int>(area.width())));
     paintSpans(painter, area);
     paintAxes(painter, area);
     paintCurves(painter, area);

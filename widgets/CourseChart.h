@@ -30,6 +30,7 @@ struct ChartContent {
     std::vector<ChartSpan> spans;
     std::vector<std::pair<QString, QColor>> spanTypes;
     QString acrossTitle, upTitle; // with units
+    QString title; // one line above, may be empty
     QString message; // instead of a plot
 };
 
@@ -65,6 +66,7 @@ protected:
 private:
     void paintStill(QPainter& painter) const; // all but the lines that move
     void changed();
+    double titleHeight() const; // 0 without one
     QRectF plotArea() const;
     double placeOf(double x) const;
     std::pair<double, double> extent() const; // of all curves

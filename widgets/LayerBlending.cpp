@@ -33,8 +33,10 @@ QPixmap swatch(const std::string& map)
 void fillColourMaps(QComboBox& box, const QString& first)
 {
     const int before = first.isEmpty() ? 0 : 1;
-    if (box.count() == static_cast<int>(colourMaps().size()) + before)
+    const auto revision = QVariant::fromValue<qulonglong>(colourMapsRevision());
+    if (box.count() == static_cast<int>(colourMaps().size()) + before && box.property("revision") == revision)
         return;
+    box.setProperty("revision", revision);
     const QSignalBlocker quiet(box);
     box.clear();
     box.setIconSize({64, 12});

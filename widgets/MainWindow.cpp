@@ -245,7 +245,7 @@ void MainWindow::expectImages()
 void MainWindow::updatePage()
 {
     const auto& scene = m_workbench.scene();
-    if (!scene.layers().empty())
+    if (!scene.isEmpty())
         m_pages->setCurrentWidget(m_viewPage);
     else if (m_workbench.work().isIdle())
         m_pages->setCurrentWidget(m_welcome);
@@ -307,7 +307,8 @@ void MainWindow::showOrientationDoctor()
 void MainWindow::openFiles()
 {
     const auto files = QFileDialog::getOpenFileNames(this, tr("Open images"), setting(Setting::LastFolder).toString(),
-        tr("Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Saved views (*.json);;All files (*)"));
+        tr("Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Surfaces and streamlines (*.gii *.pial "
+           "*.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Saved views (*.json);;All files (*)"));
     if (files.isEmpty())
         return;
     setSetting(Setting::LastFolder, QFileInfo(files.first()).absolutePath());

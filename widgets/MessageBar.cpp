@@ -1,17 +1,29 @@
 #include "widgets/MessageBar.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QStyle>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace insula {
+namespace {
+
+constexpr int LeastMs = 6000, MostMs = 20000;
+constexpr int OldMs = 30000; // information that waited longer is no news
+
+} // namespace
 
 MessageBar::MessageBar(QWidget* parent) :
-    QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_action(new QToolButton), m_more(new QToolButton), m_close(new QToolButton),
-    m_details(new QPlainTextEdit)
+    QFrame(parent), m_closing(new QTimer(this)), m_icon(new QLabel), m_text(new QLabel), m_action(new QToolButton), m_more(new QToolButton),
+    m_close(new QToolButton), m_details(new QPlainTextEdit)
 {
     setObjectName(QStringLiteral("messageBar"));
     setFrameShape(QFrame::StyledPanel);
@@ -43,24 +55,79 @@ MessageBar::MessageBar(QWidget* parent) :
     column->addWidget(m_details);
 
     connect(m_more, &QToolButton::toggled, m_details, &QWidget::setVisible);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    m_closing->setSingleShot(true);
+    connect(m_closing, &QTimer::timeout, this, &MessageBar::closeMessage);
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::closeMessage);
+    connect(m_more, &QToolButton::toggled, this, &MessageBar::startClosing);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget* old, QWidget* now) {
+        if (isAncestorOf(now) && !isAncestorOf(old))
+            m_focusBefore = old;
+        if (isVisible())
+            startClosing();
+    });
     connect(m_action, &QToolButton::clicked, this, &MessageBar::actionRequested);
     hide();
 }
 
 void MessageBar::showMessage(Tone tone, const QString& text, const QString& details, const QString& action)
 {
-    const auto icon = tone == Tone::Error ? QStyle::SP_MessageBoxCritical
-        : tone == Tone::Warning           ? QStyle::SP_MessageBoxWarning
-                                          : QStyle::SP_MessageBoxInformation;
+    const Message message{tone, text, details, action};
+    if (isVisible() && m_shown.tone > tone) {
+        m_waiting = message;
+        m_waitingSince.start();
+        return;
+    }
+    present(message);
+}
+
+void MessageBar::present(const Message& message)
+{
+    m_shown = message;
+    const auto icon = message.tone == Tone::Error ? QStyle::SP_MessageBoxCritical
+        : message.tone == Tone::Warning           ? QStyle::SP_MessageBoxWarning
+                                                  : QStyle::SP_MessageBoxInformation;
     m_icon->setPixmap(style()->standardIcon(icon).pixmap(18, 18));
-    m_text->setText(text);
-    m_details->setPlainText(details);
+    m_text->setText(message.text);
+    m_details->setPlainText(message.details);
     m_more->setChecked(false);
-    m_more->setVisible(!details.isEmpty());
-    m_action->setText(action);
-    m_action->setVisible(!action.isEmpty());
+    m_more->setVisible(!message.details.isEmpty());
+    m_action->setText(message.action);
+    m_action->setVisible(!message.action.isEmpty());
     show();
+    startClosing();
+}
+
+int MessageBar::readingMs(const QString& text)
+{
+    return std::clamp(100 * static_cast<int>(text.size()), LeastMs, MostMs);
+}
+
+// Starts anew when the pointer leaves, so that what was being read does not vanish at once.
+void MessageBar::startClosing()
+{
+    if (m_shown.tone == Tone::Information && isVisible() && !underMouse() && !m_more->isChecked() && m_shown.action.isEmpty()
+        && !m_text->hasSelectedText() && !isAncestorOf(QApplication::focusWidget()))
+        m_closing->start(readingMs(m_shown.text));
+    else
+        m_closing->stop();
+}
+
+void MessageBar::closeMessage()
+{
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    m_closing->stop();
+    hide();
+    if (hadFocus && m_focusBefore)
+        m_focusBefore->setFocus();
+    if (const auto next = std::exchange(m_waiting, std::nullopt); next && m_waitingSince.elapsed() < OldMs)
+        present(*next);
+}
+
+bool MessageBar::event(QEvent* event)
+{
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
+        QMetaObject::invokeMethod(this, &MessageBar::startClosing, Qt::QueuedConnection); // once underMouse() knows
+    return QFrame::event(event);
 }
 
 QString MessageBar::text() const

@@ -119,6 +119,7 @@ bool NoteTool::press(const ViewPoint& at)
     Note note;
     note.kind = *m_kind;
     note.name = freeName(m_scene, *m_kind);
+    note.id = newNoteId();
     note.points.assign(pointCount(*m_kind), at.world);
     note.right = at.frame.right;
     note.normal = cross(at.frame.right, at.frame.down);

@@ -1,7 +1,10 @@
 // Measurements and notes in the window: the Measure menu, its tools, and the panel.
+#include "processing/core/AtomicFile.h"
+#include "processing/core/Error.h"
 #include "widgets/MainWindow.h"
 #include "widgets/NoteTool.h"
 #include "widgets/NotesPanel.h"
+#include "widgets/ProjectNotes.h"
 #include "widgets/SceneWidget.h"
 #include "widgets/WindowFeature.h"
 #include "widgets/WindowMenus.h"
@@ -11,15 +14,40 @@
 #include <QDockWidget>
 #include <QMenu>
 
+#include <nlohmann/json.hpp>
+
 #include <tuple>
 
 namespace insula {
+
+namespace {
+
+constexpr std::uintmax_t MostBytes = 64U << 20U;
+
+bool isNotesFile(const std::filesystem::path& file)
+{
+    std::error_code code;
+    if (file.extension() != ".json" || std::filesystem::file_size(file, code) > MostBytes || code)
+        return false;
+    const auto content = nlohmann::json::parse(readTextFile(file), nullptr, false);
+    return content.is_object() && content.contains("insula-notes");
+}
+
+} // namespace
 
 void addNotes(const WindowParts& parts)
 {
     auto& workbench = parts.workbench;
     auto& views = parts.views;
     auto* panel = new NotesPanel(workbench.scene(), workbench.history());
+    auto* kept = new ProjectNotes(workbench, panel);
+    QObject::connect(kept, &ProjectNotes::stateChanged, panel, &NotesPanel::setState);
+    workbench.addOpener([&workbench, panel](const std::filesystem::path& file) {
+        if (!isNotesFile(file))
+            return false;
+        panel->open(QString::fromStdString(file.string()), [&workbench](const QStringList& images) { workbench.open(images); });
+        return true;
+    });
     auto* dock = parts.window.addPanel(MainWindow::tr("Notes"), QStringLiteral("notesDock"), panel, Qt::BottomDockWidgetArea);
     auto* menu = parts.menus.menu(MainWindow::tr("&Measure"));
     const auto take = [&workbench, &views, panel, dock](std::optional<NoteKind> kind) {

@@ -55,7 +55,7 @@ QPushButton* button(const QString& text, const QString& tip, const QString& obje
 NotesPanel::NotesPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
     QWidget(parent), m_scene(scene), m_history(history), m_watch(scene), m_pages(new QStackedWidget),
     m_table(new QTableWidget(0, ColumnCount)),
-    m_empty(new QLabel(tr("Nothing is measured yet. Take a tool from the Measure menu and draw in a slice."))),
+    m_empty(new QLabel(tr("Nothing is measured yet. Take a tool from the Measure menu and draw in a slice."))), m_state(new QLabel),
     m_colour(button(tr("Colour..."), tr("Colour of the note"), QStringLiteral("noteColour"))),
     m_delete(button(tr("Delete"), tr("Delete the note"), QStringLiteral("noteDelete"))),
     m_export(button(tr("Export..."), tr("Save all notes as JSON or as a table (CSV)"), QStringLiteral("notesExport"))),
@@ -72,10 +72,15 @@ NotesPanel::NotesPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_empty->setWordWrap(true);
     m_empty->setMargin(8);
+    m_state->setObjectName(QStringLiteral("notesState"));
+    m_state->setAccessibleName(tr("Where the notes are kept"));
+    m_state->setForegroundRole(QPalette::PlaceholderText);
+    m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a narrow window cuts it; the tooltip says it all
     auto* buttons = new QHBoxLayout;
     for (auto* each : {m_colour, m_delete})
         buttons->addWidget(each);
-    buttons->addStretch(1);
+    buttons->addSpacing(8);
+    buttons->addWidget(m_state, 1);
     for (auto* each : {m_export, m_import})
         buttons->addWidget(each);
     auto* column = new QVBoxLayout(this);
@@ -119,8 +124,12 @@ void NotesPanel::scheduleShow()
     if (!std::exchange(m_isScheduled, true))
         QTimer::singleShot(0, this, [this] {
             m_isScheduled = false;
-            if (m_watch.takeChanges().has(Aspect::Notes))
+            const auto changes = m_watch.takeChanges();
+            if (changes.has(Aspect::Notes))
                 show();
+            if (!m_waiting.isEmpty() && !m_scene.layers().empty())
+                for (const auto& file : std::exchange(m_waiting, {}))
+                    importFrom(file);
         });
 }
 
@@ -214,7 +223,14 @@ void NotesPanel::editText(int note)
 void NotesPanel::exportTo(const QString& file) const
 {
     const bool isTable = file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive);
-    writeTextFile(file.toStdString(), isTable ? notesTable(m_scene.notes()) : notesFile(m_scene.notes()));
+    // Of the selected image and frame, as beside the regions in the slices.
+    const auto values = [this](const Note& region) -> std::optional<MeasuredRegion> {
+        if (m_scene.selectedLayer() == NoLayer)
+            return std::nullopt;
+        const auto& layer = m_scene.layer(m_scene.selectedLayer());
+        return MeasuredRegion{statisticsIn(region, *layer.volume, m_scene.shownFrame(layer)), layer.name};
+    };
+    writeTextFile(file.toStdString(), isTable ? notesTable(m_scene.notes(), values) : notesFile(m_scene.notes()));
 }
 
 void NotesPanel::importFrom(const QString& file)
@@ -224,9 +240,34 @@ void NotesPanel::importFrom(const QString& file)
             throw Error("open the image that they belong to first");
         return readNotesFile(readTextFile(file.toStdString()));
     });
+    for (auto& note : added)
+        note.id = newNoteId(); // the same file twice gives other notes
     auto notes = m_scene.notes();
     notes.insert(notes.end(), added.begin(), added.end());
     m_history.perform(tr("import notes"), [&] { m_scene.setNotes(std::move(notes)); });
+}
+
+void NotesPanel::open(const QString& file, const std::function<void(const QStringList& images)>& openImages)
+{
+    if (!m_scene.layers().empty()) {
+        importFrom(file);
+        return;
+    }
+    const auto notes = withContext(
+        "cannot import the notes of '" + file.toStdString() + "'", [&] { return readNotesFile(readTextFile(file.toStdString())); });
+    m_waiting += file;
+    QStringList images;
+    for (const auto& note : notes)
+        if (const auto image = QString::fromStdString(note.image); !image.isEmpty() && !images.contains(image) && QFileInfo(image).isFile())
+            images += image;
+    if (!images.isEmpty())
+        openImages(images);
+}
+
+void NotesPanel::setState(const QString& text)
+{
+    m_state->setText(text);
+    m_state->setToolTip(text);
 }
 
 } // namespace insula

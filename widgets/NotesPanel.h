@@ -3,6 +3,7 @@
 
 #include "viewers/Scene.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <functional>
@@ -26,6 +27,10 @@ public:
     void editText(int note); // the cursor into its text
     void exportTo(const QString& file) const; // .csv: a table; else JSON. Throws Error
     void importFrom(const QString& file); // adds them to those that are there; throws Error
+    // Imports a file that was dropped or chosen like an image. Without an open image those that the notes name are opened first, where
+    // they are; else the notes wait for the next image. Throws Error.
+    void open(const QString& file, const std::function<void(const QStringList& images)>& openImages);
+    void setState(const QString& text); // where the notes are kept
 
 private:
     void scheduleShow();
@@ -40,7 +45,8 @@ private:
     SceneWatch m_watch;
     QStackedWidget* m_pages;
     QTableWidget* m_table;
-    QLabel* m_empty;
+    QLabel *m_empty, *m_state;
+    QStringList m_waiting; // files of notes, for the next image
     QPushButton *m_colour, *m_delete, *m_export, *m_import;
     bool m_isShowing = false, m_isScheduled = false;
     int m_listener = 0;

@@ -55,8 +55,8 @@ NumberCell* wholeCell(std::int64_t value)
 
 RegionsPanel::RegionsPanel(LabelEditing& editing, Workbench& workbench, QWidget* parent) :
     QWidget(parent), m_editing(editing), m_workbench(workbench), m_watch(workbench.scene()), m_map(new QComboBox), m_image(new QComboBox),
-    m_filter(new QLineEdit), m_grid(new QLabel), m_table(new QTableWidget(0, ColumnCount)), m_copy(new QPushButton(tr("Copy"))),
-    m_save(new QPushButton(tr("Save..."))), m_delay(new QTimer(this))
+    m_filter(new QLineEdit), m_grid(new QLabel), m_table(new QTableWidget(0, ColumnCount)), m_go(new QPushButton(tr("Go there"))),
+    m_copy(new QPushButton(tr("Copy"))), m_save(new QPushButton(tr("Save..."))), m_delay(new QTimer(this))
 {
     m_map->setObjectName(QStringLiteral("regionsMap"));
     m_map->setAccessibleName(tr("Label map to measure"));
@@ -69,6 +69,9 @@ RegionsPanel::RegionsPanel(LabelEditing& editing, Workbench& workbench, QWidget*
     m_grid->setObjectName(QStringLiteral("regionsGrid"));
     m_grid->setMinimumWidth(60);
     m_grid->setWordWrap(true);
+    m_go->setObjectName(QStringLiteral("regionsGo"));
+    m_go->setToolTip(tr("Moves the crosshair to the middle of the selected region"));
+    m_go->setEnabled(false);
     m_copy->setObjectName(QStringLiteral("regionsCopy"));
     m_copy->setToolTip(tr("Copies the table as tab-separated text"));
     m_save->setObjectName(QStringLiteral("regionsSave"));
@@ -98,6 +101,7 @@ RegionsPanel::RegionsPanel(LabelEditing& editing, Workbench& workbench, QWidget*
     bar->addWidget(new QLabel(tr("Values of")));
     bar->addWidget(m_image, 2);
     bar->addWidget(m_filter, 2);
+    bar->addWidget(m_go);
     bar->addWidget(m_copy);
     bar->addWidget(m_save);
     auto* foot = new QHBoxLayout;
@@ -126,17 +130,17 @@ RegionsPanel::RegionsPanel(LabelEditing& editing, Workbench& workbench, QWidget*
         m_workbench.inform(MessageBar::Tone::Information, tr("The table of regions is on the clipboard."));
     });
     connect(m_save, &QPushButton::clicked, this, &RegionsPanel::chooseFile);
-    const auto go = [this](int row) {
-        const auto id = chosen(m_map);
-        const auto number = static_cast<std::int64_t>(m_table->item(row, Number)->data(ValueRole).toDouble());
-        if (id == NoLayer)
-            return;
-        if (const auto centre = centreOfLabel(*m_workbench.scene().layer(id).volume, number))
-            m_workbench.history().perform(
-                tr("go to %1").arg(m_table->item(row, Name)->text()), [&] { m_workbench.scene().setCrosshair(*centre); });
-    };
-    connect(m_table, &QTableWidget::cellClicked, this, go);
-    connect(m_table, &QTableWidget::cellActivated, this, go);
+    connect(m_table, &QTableWidget::cellClicked, this, &RegionsPanel::goTo);
+    connect(m_table, &QTableWidget::cellActivated, this, &RegionsPanel::goTo);
+    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) { m_go->setEnabled(row >= 0); });
+    connect(m_go, &QPushButton::clicked, this, [this] { goTo(m_table->currentRow()); });
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] { // the first that is left
+        for (int row = 0; row < m_table->rowCount(); ++row)
+            if (!m_table->isRowHidden(row)) {
+                m_table->setCurrentCell(row, Name);
+                return goTo(row);
+            }
+    });
     connect(&m_editing, &LabelEditing::edited, this, &RegionsPanel::scheduleMeasure);
     m_listener = m_workbench.scene().addListener([this] { QTimer::singleShot(0, this, &RegionsPanel::sceneChanged); });
     sceneChanged();
@@ -294,6 +298,19 @@ void RegionsPanel::fill()
     m_copy->setEnabled(!m_regions.regions.empty());
     m_save->setEnabled(!m_regions.regions.empty());
     filter();
+}
+
+void RegionsPanel::goTo(int row)
+{
+    const auto id = chosen(m_map);
+    if (id == NoLayer || row < 0)
+        return;
+    const auto number = static_cast<std::int64_t>(m_table->item(row, Number)->data(ValueRole).toDouble());
+    const auto name = m_table->item(row, Name)->text();
+    if (const auto centre = centreOfLabel(*m_workbench.scene().layer(id).volume, number))
+        m_workbench.history().perform(tr("go to %1").arg(name), [&] { m_workbench.scene().setCrosshair(*centre); });
+    else
+        m_workbench.inform(MessageBar::Tone::Information, tr("No voxel has the region %1.").arg(name));
 }
 
 void RegionsPanel::filter()

@@ -42,6 +42,7 @@ private:
     void measure();
     void fill();
     void filter();
+    void goTo(int row);
     void chooseFile();
     LayerId chosen(const QComboBox* box) const;
 
@@ -52,7 +53,7 @@ private:
     QLineEdit* m_filter;
     QLabel* m_grid; // what the values are of
     QTableWidget* m_table;
-    QPushButton *m_copy, *m_save;
+    QPushButton *m_go, *m_copy, *m_save;
     QTimer* m_delay;
     RegionTable m_regions;
     LabelTable m_colours;

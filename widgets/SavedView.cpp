@@ -28,6 +28,21 @@ nlohmann::json viewOf(const Scene& scene)
     return view;
 }
 
+SurfaceFiles readViewSurfaces(const nlohmann::json& view, const Progress& progress)
+{
+    SurfaceFiles files;
+    if (!view.contains("surfaces"))
+        return files;
+    progress.checkpoint();
+    try {
+        surfacesFrom(view.at("surfaces"), files);
+    } catch (const nlohmann::json::exception& error) {
+        throw Error(std::string("the view's surfaces cannot be read: ") + error.what());
+    }
+    progress.checkpoint();
+    return files;
+}
+
 ViewVolumes readViewVolumes(const nlohmann::json& view, const Progress& progress)
 {
     ViewVolumes volumes;

@@ -19,6 +19,8 @@ bool isFromFile(const Volume& volume);
 nlohmann::json viewOf(const Scene& scene);
 
 using ViewVolumes = std::map<std::pair<std::string, Kind>, VolumePtr>; // by path and how it is read
+// Its surfaces and streamlines, and the values on them.
+SurfaceFiles readViewSurfaces(const nlohmann::json& view, const Progress& progress);
 ViewVolumes readViewVolumes(const nlohmann::json& view, const Progress& progress);
 
 } // namespace insula

@@ -43,7 +43,8 @@ public:
             if (!m_before.contains(key))
                 m_before[key] = other->m_before.at(key);
         }
-        m_volumes->insert(other->m_volumes->begin(), other->m_volumes->end());
+        m_volumes->volumes.insert(other->m_volumes->volumes.begin(), other->m_volumes->volumes.end());
+        m_volumes->surfaces.add(other->m_volumes->surfaces);
         return true;
     }
     void redo() override
@@ -53,6 +54,13 @@ public:
         apply(m_after);
     }
     void undo() override { apply(m_before); }
+    void amend(const std::string& key, const std::function<void(nlohmann::json&)>& change) const
+    {
+        if (!m_before.contains(key) || m_before.contains("layers"))
+            return;
+        change(m_before.at(key));
+        change(m_after.at(key));
+    }
 
 private:
     void apply(const nlohmann::json& to)
@@ -60,19 +68,20 @@ private:
         auto target = m_scene.toJson();
         for (const auto& [key, value] : to.items())
             target[key] = value;
-        auto volumes = *m_volumes;
+        auto volumes = m_volumes->volumes;
         addVolumes(volumes, m_scene);
-        m_scene.restore(target, [&volumes](const std::string& path, Kind kind) {
+        const auto find = [&volumes](const std::string& path, Kind kind) {
             const auto found = volumes.find({path, kind});
             if (found == volumes.end())
                 throw Error("the image '" + path + "' is no longer in memory; open it again");
             return found->second;
-        });
+        };
+        m_scene.restore(target, find, m_volumes->surfaces);
     }
 
     Scene& m_scene;
     QString m_gesture;
-    nlohmann::json m_before, m_after;
+    mutable nlohmann::json m_before, m_after; // the stack gives its commands as const
     std::shared_ptr<Pool> m_volumes;
     bool m_isFirst = true;
 };
@@ -83,7 +92,8 @@ void SceneHistory::perform(const QString& name, const std::function<void()>& cha
 {
     const auto all = m_scene.toJson();
     auto volumes = std::make_shared<Pool>();
-    addVolumes(*volumes, m_scene);
+    addVolumes(volumes->volumes, m_scene);
+    volumes->surfaces.add(m_scene.surfaces());
     change();
     const auto now = m_scene.toJson();
     auto before = nlohmann::json::object(), after = nlohmann::json::object();
@@ -95,17 +105,28 @@ void SceneHistory::perform(const QString& name, const std::function<void()>& cha
     if (after.empty())
         return;
     if (after.contains("layers"))
-        addVolumes(*volumes, m_scene);
+        addVolumes(volumes->volumes, m_scene);
     else
-        volumes->clear();
+        volumes->volumes.clear();
+    if (after.contains("surfaces"))
+        volumes->surfaces.add(m_scene.surfaces());
+    else
+        volumes->surfaces.clear();
     m_withVolumes.push_back(volumes);
     if (m_withVolumes.size() > MostWithVolumes) {
         if (const auto oldest = m_withVolumes.front().lock())
-            oldest->clear();
+            *oldest = {};
         m_withVolumes.pop_front();
     }
     const auto key = gesture.isEmpty() ? gesture : QStringLiteral("%1 %2").arg(gesture).arg(m_gestureNumber);
     m_stack.push(new Edit(m_scene, name, key, std::move(before), std::move(after), std::move(volumes)));
+}
+
+void SceneHistory::amend(const std::string& key, const std::function<void(nlohmann::json&)>& change)
+{
+    for (int n = 0; n < m_stack.count(); ++n)
+        if (const auto* edit = dynamic_cast<const Edit*>(m_stack.command(n)))
+            edit->amend(key, change);
 }
 
 void SceneHistory::endGesture()

@@ -16,6 +16,7 @@ namespace insula {
 namespace {
 
 constexpr int RefineMs = 40; // a frame that waits for a file or is coarse is drawn again after this
+constexpr double ClickPixels = 3; // a drag that is not longer was a click
 constexpr double ZoomPerNotch = 1.15;
 constexpr double SwipeKeyStep = 0.02; // of the view's width
 
@@ -41,6 +42,7 @@ struct SceneWidget::Drag {
     What what;
     ViewRect view;
     QPointF last;
+    QPointF start = last;
 };
 
 SceneWidget::SceneWidget(Scene& scene, SceneHistory& history, QWidget* parent) :
@@ -222,7 +224,7 @@ void SceneWidget::mousePressEvent(QMouseEvent* event)
         return pressEditor(event->button(), true);
     }
     const auto view = viewUnder(event->position());
-    if (!view || m_scene.layers().empty() || m_drag)
+    if (!view || m_scene.isEmpty() || m_drag)
         return;
     const auto plane = planeOf(view->kind);
     if (plane)
@@ -321,8 +323,13 @@ void SceneWidget::mouseReleaseEvent(QMouseEvent* event)
         m_tool->release(*pointIn(m_drag->view, *event));
         showPreview();
     }
-    m_drag.reset();
+    const bool isClick = m_drag && m_drag->what == Drag::What::Turn && (event->position() - m_drag->start).manhattanLength() <= ClickPixels;
     m_history.endGesture();
+    if (isClick) {
+        const auto pixel = devicePixel(event->position());
+        m_gestures.pickSurface(m_drag->view, {pixel.x - m_drag->view.x, pixel.y - m_drag->view.y});
+    }
+    m_drag.reset();
     m_renderer->setInteracting(false);
     if (!m_renderer->isComplete())
         update();
@@ -333,7 +340,7 @@ void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
     const auto view = viewUnder(event->position());
     if (toEditor(event->position()))
         return mousePressEvent(event); // Dear ImGui counts clicks itself
-    if (!view || event->button() != Qt::LeftButton || m_scene.layers().empty())
+    if (!view || event->button() != Qt::LeftButton || m_scene.isEmpty())
         return;
     if (isOnLine(*view, event->position()))
         return m_gestures.moveSwipe(0.5);
@@ -350,7 +357,7 @@ void SceneWidget::mouseDoubleClickEvent(QMouseEvent* event)
 void SceneWidget::wheelEvent(QWheelEvent* event)
 {
     const auto view = viewUnder(event->position());
-    if (!view || m_scene.layers().empty())
+    if (!view || m_scene.isEmpty())
         return;
     const double notches = event->angleDelta().y() / 120.0;
     if (toEditor(event->position())) {
@@ -387,7 +394,7 @@ void SceneWidget::keyPressEvent(QKeyEvent* event)
         return setTool(nullptr);
     const auto view = std::find_if(m_renderer->arrangement().views.begin(), m_renderer->arrangement().views.end(),
         [this](const ViewRect& each) { return planeOf(each.kind) == m_activePlane; });
-    if (m_scene.layers().empty() || view == m_renderer->arrangement().views.end()) {
+    if (m_scene.isEmpty() || view == m_renderer->arrangement().views.end()) {
         QOpenGLWidget::keyPressEvent(event);
         return;
     }

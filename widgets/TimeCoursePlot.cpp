@@ -320,6 +320,8 @@ void TimeCoursePlot::schedule()
             const auto changes = m_watch.takeChanges();
             if (changes.has(Aspect::Layers) || changes.has(Aspect::Crosshair))
                 refresh();
+            else if (changes.has(Aspect::Layout) && m_region != QString::fromStdString(regionText(m_scene)))
+                show(); // another atlas
             else if (changes.has(Aspect::Frame))
                 showCursor();
         },
@@ -367,6 +369,7 @@ void TimeCoursePlot::refresh()
 void TimeCoursePlot::show()
 {
     auto content = chartOf(present(), view(), m_events);
+    content.title = title();
     if (content.curves.empty())
         content.message = m_message.isEmpty() ? tr("No course is shown: tick one in the list.") : m_message;
     else if (std::all_of(content.curves.begin(), content.curves.end(), [](const ChartCurve& curve) {
@@ -375,8 +378,22 @@ void TimeCoursePlot::show()
         content.message = tr("There is nothing to plot here: the values are not finite, or their mean is 0.");
     m_axis->setEnabled(m_kind->currentIndex() == 0 && m_courses.front().trSeconds > 0);
     m_chart->setContent(std::move(content));
+    m_region = QString::fromStdString(regionText(m_scene));
     m_list->setCourses(m_courses, tr("%1, voxel at the crosshair").arg(m_runName));
     showCursor();
+}
+
+// "run.nii, voxel 10 20 12, AAL: Left hippocampus": what the course at the crosshair is of, also in saved pictures.
+QString TimeCoursePlot::title() const
+{
+    const auto* layer = runLayer(m_scene);
+    const auto voxel = layer ? voxelAt(*layer->volume, m_scene.crosshair()) : std::nullopt;
+    if (!voxel)
+        return {};
+    auto text = tr("%1, voxel %2 %3 %4").arg(m_runName).arg((*voxel)[0]).arg((*voxel)[1]).arg((*voxel)[2]);
+    if (const auto region = regionText(m_scene); !region.empty())
+        text += QStringLiteral(", ") + QString::fromStdString(region);
+    return text;
 }
 
 double TimeCoursePlot::placeOfFrame() const

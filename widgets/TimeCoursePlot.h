@@ -69,6 +69,7 @@ private:
     void edited(int course, const QString& name, bool isShown);
     void goTo(double place);
     double placeOfFrame() const;
+    QString title() const;
     CourseView view() const;
     std::vector<Course> present() const; // whose run is open
 
@@ -79,7 +80,7 @@ private:
     RunEvents m_events;
     std::string m_eventsOf; // path of the run whose events were looked for
     std::size_t m_pins = 0; // so far, for their colours
-    QString m_message, m_runName;
+    QString m_message, m_runName, m_region;
     CourseChart* m_chart;
     CourseList* m_list;
     QComboBox *m_scale, *m_kind, *m_axis;

@@ -129,7 +129,7 @@ void ViewBar::editComparison(const QString& what, const std::function<void(Compa
 
 void ViewBar::show()
 {
-    const bool isOpen = !m_scene.layers().empty();
+    const bool isOpen = !m_scene.isEmpty();
     const bool lightbox = isOpen && m_scene.layout() == Layout::Lightbox, compare = isOpen && m_scene.layout() == Layout::Compare;
     for (QWidget* each : std::initializer_list<QWidget*>{m_plane, m_every, m_spacing, m_from, m_low, m_to, m_high, m_whole, m_count})
         each->setVisible(lightbox);

@@ -1,6 +1,7 @@
 #include "widgets/ViewGestures.h"
 
 #include "viewers/Comparison.h"
+#include "viewers/SurfacePick.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,6 +31,13 @@ void ViewGestures::moveCrosshair(const ViewRect& view, const World& point)
         return moveTo(point);
     m_history.perform(
         tr("move crosshair"), [&] { movePointer(m_scene, *view.column, point); }, QStringLiteral("crosshair"));
+}
+
+void ViewGestures::pickSurface(const ViewRect& view, const Pixel& inView)
+{
+    if (const auto pick = insula::pickSurface(m_scene, volumeProjection(m_scene, view.width, view.height), inView))
+        m_history.perform(tr("go to a vertex of %1").arg(QString::fromStdString(m_scene.surfaces().meshes[pick->mesh].name)),
+            [&] { m_scene.setCrosshair(pick->point); });
 }
 
 void ViewGestures::scrollSlices(Plane plane, double slices)

@@ -17,6 +17,7 @@ public:
     ViewGestures(Scene& scene, SceneHistory& history) : m_scene(scene), m_history(history) { }
 
     void moveCrosshair(const ViewRect& view, const World& point); // of the view's column, when images are compared
+    void pickSurface(const ViewRect& view, const Pixel& inView); // the crosshair goes to the surface there, if there is one
     void scrollSlices(Plane plane, double slices); // along the plane's normal
     void step(const Vec3& direction, double sign); // by one voxel along a unit vector
     void zoomSlice(const SliceFrame& frame, const Pixel& at, double factor); // the point under `at` stays there

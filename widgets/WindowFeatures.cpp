@@ -3,9 +3,13 @@
 namespace insula {
 
 void addRunCommands(const WindowParts& parts);
+void addSurfaces(const WindowParts& parts);
 void addAtlases(const WindowParts& parts);
 void addClusters(const WindowParts& parts);
 void addLanguages(const WindowParts& parts);
+void addMissingFiles(const WindowParts& parts);
+void addColourMapEditor(const WindowParts& parts);
+void addSaveLayer(const WindowParts& parts);
 void addShortcuts(const WindowParts& parts);
 void addThemes(const WindowParts& parts);
 void addNotes(const WindowParts& parts);
@@ -24,6 +28,10 @@ void addFeatures(const WindowParts& parts)
     addRunCommands(parts);
     addLabels(parts);
     addNotes(parts);
+    addSurfaces(parts);
+    addSaveLayer(parts);
+    addMissingFiles(parts);
+    addColourMapEditor(parts);
     addShortcuts(parts); // last: the user's keys for the commands of all
 }
 

@@ -84,14 +84,14 @@ void WindowMenus::addFileMenu()
     add(
         menu, tr("Close project"), {}, [this] { m_workbench.projects().close(); }, QStringLiteral("closeProject"));
     menu->addSeparator();
-    m_needLayers.push_back(add(menu, tr("&Save view..."), QKeySequence::Save, m_commands.saveView, QStringLiteral("saveView")));
-    m_needLayers.push_back(add(
+    m_needContent.push_back(add(menu, tr("&Save view..."), QKeySequence::Save, m_commands.saveView, QStringLiteral("saveView")));
+    m_needContent.push_back(add(
         menu, tr("Save s&creenshot..."), QKeySequence(tr("Ctrl+Shift+S")), m_commands.saveScreenshot, QStringLiteral("saveScreenshot")));
     menu->addSeparator();
     m_needLayers.push_back(add(
         menu, tr("Close layer"), QKeySequence(tr("Ctrl+W")), [this] { m_workbench.closeLayer(m_workbench.scene().selectedLayer()); },
         QStringLiteral("closeLayer")));
-    m_needLayers.push_back(add(
+    m_needContent.push_back(add(
         menu, tr("Close all layers"), QKeySequence(tr("Ctrl+Shift+W")), [this] { m_workbench.closeAllLayers(); },
         QStringLiteral("closeAllLayers")));
     add(
@@ -168,7 +168,7 @@ void WindowMenus::addViewMenu()
     });
     m_needLayers.push_back(swipe);
     addToggle(m_view, tr("Frame &time"), {}, &Scene::isFrameTimeVisible, &Scene::setFrameTimeVisible, QStringLiteral("frameTime"));
-    m_needLayers.push_back(add(
+    m_needContent.push_back(add(
         m_view, tr("Reset &zoom and 3D view"), QKeySequence(tr("Home")),
         [this] { m_workbench.history().perform(tr("reset zoom"), [this] { m_workbench.scene().resetCameras(); }); },
         QStringLiteral("resetZoom")));
@@ -260,6 +260,8 @@ void WindowMenus::refresh()
         action->setChecked((scene.*value)());
     for (auto* action : m_needLayers)
         action->setEnabled(!scene.layers().empty());
+    for (auto* action : m_needContent)
+        action->setEnabled(!scene.isEmpty());
 }
 
 std::vector<PaletteEntry> WindowMenus::paletteEntries() const

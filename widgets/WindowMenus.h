@@ -37,7 +37,8 @@ public:
     QAction* add(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run, const QString& objectName = {});
     QAction* addToggle(QMenu* menu, const QString& text, const QKeySequence& keys, bool (Scene::*value)() const, void (Scene::*set)(bool),
         const QString& objectName = {});
-    void needLayers(QAction* action) { m_needLayers.push_back(action); } // greyed while nothing is open
+    void needLayers(QAction* action) { m_needLayers.push_back(action); } // greyed while no image is open
+    void needContent(QAction* action) { m_needContent.push_back(action); } // greyed while nothing is open, neither image nor surface
     void addDock(QDockWidget* dock); // to View > Panels
     // All commands, steps, layers, recent files.
     std::vector<PaletteEntry> paletteEntries() const;
@@ -68,7 +69,7 @@ private:
     QMenu *m_view = nullptr, *m_panels = nullptr, *m_help = nullptr;
     QActionGroup* m_layouts = nullptr;
     std::vector<QAction*> m_actions; // in menu order
-    std::vector<QAction*> m_needLayers;
+    std::vector<QAction*> m_needLayers, m_needContent; // content: layers or surfaces
     std::vector<std::function<std::vector<PaletteEntry>()>> m_paletteSources;
     std::vector<std::pair<QAction*, bool (Scene::*)() const>> m_toggles;
     int m_listener = 0;

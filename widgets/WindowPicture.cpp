@@ -38,8 +38,8 @@ WindowPicture::WindowPicture(MainWindow& window, Workbench& workbench, std::file
 
 void WindowPicture::look()
 {
-    const bool hasLayers = !m_workbench.scene().layers().empty();
-    if (m_isDone || !m_workbench.work().isIdle() || !m_window.isVisible() || (hasLayers && !m_window.views().isComplete()))
+    const bool isShowing = !m_workbench.scene().isEmpty();
+    if (m_isDone || !m_workbench.work().isIdle() || !m_window.isVisible() || (isShowing && !m_window.views().isComplete()))
         return;
     m_isDone = true;
     // After the panels' own coalesced updates.

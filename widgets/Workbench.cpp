@@ -4,7 +4,6 @@
 #include "processing/core/Error.h"
 #include "processing/core/Resources.h"
 #include "processing/core/RunArguments.h"
-#include "processing/core/ViewFile.h"
 #include "processing/sample/SampleProject.h"
 #include "viewers/LabelCentre.h"
 #include "widgets/Application.h"
@@ -241,34 +240,6 @@ void Workbench::goToLabel(std::int64_t label, const QString& name)
     }
     inform(MessageBar::Tone::Information,
         tr("%1 is in none of the open layers: open the label map that belongs to the table, and click again.").arg(name));
-}
-
-void Workbench::saveView(const QString& file)
-{
-    // Hashing takes seconds for large files.
-    m_work.start(tr("Saving %1").arg(QFileInfo(file).fileName()),
-        [this, scene = viewOf(m_scene), path = fs::absolute(file.toStdString())](const Progress& progress) {
-            saveViewFile(scene, path, progress);
-            return [this, path] { remember(path); };
-        });
-}
-
-void Workbench::openView(const QString& file)
-{
-    m_work.start(tr("Opening %1").arg(QFileInfo(file).fileName()), [this, file](const Progress& progress) -> BackgroundWork::Continuation {
-        const auto found = readViewFile(fs::absolute(file.toStdString()), progress);
-        auto volumes = std::make_shared<ViewVolumes>(readViewVolumes(found.view, progress));
-        return [this, view = found.view, changed = found.changed, volumes, file] {
-            m_history.perform(tr("open view %1").arg(QFileInfo(file).fileName()), [&] {
-                withContext("cannot open the view '" + file.toStdString() + "'", [&] {
-                    m_scene.restore(view, [&](const std::string& path, Kind kind) { return volumes->at({path, kind}); });
-                });
-            });
-            remember(file.toStdString());
-            for (const auto& each : changed)
-                inform(MessageBar::Tone::Warning, QString::fromStdString(each));
-        };
-    });
 }
 
 void Workbench::convert(const fs::path& file)

@@ -5,6 +5,7 @@
 // is told by informed(), in one line that says what to do. GUI thread.
 #pragma once
 
+#include "processing/core/ViewFile.h"
 #include "widgets/BackgroundWork.h"
 #include "widgets/ImageFile.h"
 #include "widgets/JobQueue.h"
@@ -50,7 +51,8 @@ public:
     // Moves the crosshair to a structure of the topmost label map that has it; says so when none has.
     void goToLabel(std::int64_t label, const QString& name);
     void saveView(const QString& file);
-    void openView(const QString& file);
+    // `places`: where the user found files that were missing (ViewFile.h).
+    void openView(const QString& file, const ViewPlaces& places = {});
 
     // The steps of the catalogue; empty, with a message, when it cannot be read.
     const std::vector<StepDescription>& steps();
@@ -69,6 +71,8 @@ Q_SIGNALS:
     void imageOpened(const QString& file);
     void orientationDoubted(int layer); // its header contradicts itself
     void volumesOpened(const QString& table); // measured by a step that is done, or opened by the user
+    void viewFilesMissing(const QString& file, const std::vector<insula::MissingViewFile>& missing); // openView() again with places
+    void viewOpened(const QString& atlas); // that named the regions in the view: JSON as in Scene::toJson()
     void trainingOpened(const QString& logOrPackage);
     void recentFilesChanged();
 
@@ -79,6 +83,7 @@ private:
     void jobFinished(int id);
     std::optional<LayerDisplay> displayOfInput(const RunRequest& request, const std::filesystem::path& output) const;
     void remember(const std::filesystem::path& file);
+    void tellChanged(const std::vector<std::string>& changed);
     void report(const std::exception_ptr& problem);
 
     Scene m_scene;

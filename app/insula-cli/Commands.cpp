@@ -48,6 +48,7 @@ const std::vector<Command>& table()
             runReplay},
         {"snapshot", "A picture of a file, drawn off screen",
             "insula-cli snapshot FILE [LAYER OPTION]... [--overlay FILE [LAYER OPTION]...]... -o PICTURE.png\n"
+            "insula-cli snapshot [FILE] --surface FILE [--overlay FILE [LAYER OPTION]...]... -o PICTURE.png\n"
             "insula-cli snapshot VIEW.json -o PICTURE.png [--size WIDTHxHEIGHT] [--scale N]   a view that the window saved\n"
             "  Layer options, each for the file before it:\n"
             "  --window LOW,HIGH     values of the darkest and the brightest colour\n"
@@ -55,6 +56,8 @@ const std::vector<Command>& table()
             "  --opacity N           0 to 1\n"
             "  --colormap NAME       gray, viridis, warm, ...; labels for label colours\n"
             "  --outline             only the border of labels, or of what the threshold leaves\n"
+            "  --map N               of an overlay's maps at vertices, from 1\n"
+            "  --surface FILE is a surface or streamlines; overlays after it are values at its vertices. Its option: --opacity\n"
             "  Options of the picture:\n"
             "  --layout NAME         slices, four (with the 3D view), sagittal, coronal, axial, volume\n"
             "  --crosshair X,Y,Z     mm, RAS+\n"

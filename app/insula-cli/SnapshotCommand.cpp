@@ -1,6 +1,7 @@
 #include "app/insula-cli/CommandLine.h"
 #include "app/insula-cli/Commands.h"
 
+#include "processing/core/CiftiFile.h"
 #include "processing/core/Error.h"
 #include "processing/core/Nifti.h"
 #include "processing/core/StepModules.h"
@@ -19,22 +20,26 @@ using Form = OptionRule::Form;
 const std::vector<OptionRule>& rules()
 {
     static const std::vector<OptionRule> rules{{"o", Form::Value}, {"output", Form::Value}, {"overlay", Form::Value},
-        {"window", Form::Value}, {"threshold", Form::Value}, {"opacity", Form::Value}, {"colormap", Form::Value}, {"outline"},
-        {"size", Form::Value}, {"scale", Form::Value}, {"layout", Form::Value}, {"crosshair", Form::Value}, {"no-crosshair"},
-        {"no-readout"}, {"radiological"}, {"neurological"}, {"frame", Form::Value}};
+        {"surface", Form::Value}, {"map", Form::Value}, {"window", Form::Value}, {"threshold", Form::Value}, {"opacity", Form::Value},
+        {"colormap", Form::Value}, {"outline"}, {"size", Form::Value}, {"scale", Form::Value}, {"layout", Form::Value},
+        {"crosshair", Form::Value}, {"no-crosshair"}, {"no-readout"}, {"radiological"}, {"neurological"}, {"frame", Form::Value}};
     return rules;
 }
 
-// Options of a layer belong to the file before them, so each overlay begins a part of its own.
+// Options of a layer belong to the file before them, so each overlay and surface begins a part of its own.
 std::vector<CommandLine> parts(Arguments arguments)
 {
-    const auto beginsLayer = [](const std::string& text) { return text == "--overlay" || text.starts_with("--overlay="); };
+    const auto isSurface = [](const std::string& text) { return text == "--surface" || text.starts_with("--surface="); };
+    const auto beginsLayer
+        = [&](const std::string& text) { return isSurface(text) || text == "--overlay" || text.starts_with("--overlay="); };
+    const std::size_t needed = std::ranges::any_of(arguments, isSurface) ? 0 : 1; // surfaces need no image
     std::vector<CommandLine> result;
     for (auto from = arguments.begin(); from != arguments.end() || result.empty();) {
         const auto after = from == arguments.end() || result.empty() ? from : from + 1;
         const auto to = std::find_if(after, arguments.end(), beginsLayer);
-        const std::size_t files = result.empty() ? 1 : 0;
-        result.emplace_back(Arguments(from, to), OperandRule{files == 1 ? "FILE" : "--overlay FILE", files, files}, rules());
+        const bool isFirst = result.empty();
+        result.emplace_back(Arguments(from, to),
+            OperandRule{isFirst ? "FILE" : "--overlay FILE", isFirst ? needed : 0, isFirst ? std::size_t(1) : std::size_t(0)}, rules());
         from = to;
     }
     return result;
@@ -52,7 +57,13 @@ std::optional<std::pair<double, double>> range(const CommandLine& line, const st
 SnapshotLayer layer(const CommandLine& line)
 {
     SnapshotLayer layer;
-    layer.file = line.value("overlay").value_or(line.operands().empty() ? std::string() : line.operands()[0]);
+    const auto option = line.has("surface") ? line.value("surface") : line.value("overlay");
+    layer.file = option.value_or(line.operands().empty() ? std::string() : line.operands()[0]);
+    if (line.has("surface") && !looksLikeTractogram(layer.file) && surfaceFileKind(layer.file) != SurfaceFile::Mesh) {
+        throw usageError(fmt::format(
+            "--surface needs a surface or streamlines; '{}' is neither (values go to --overlay after it)", layer.file.string()));
+    }
+    layer.map = static_cast<std::size_t>(line.integer("map", 1, INT32_MAX).value_or(1) - 1);
     layer.window = range(line, "window");
     layer.threshold = range(line, "threshold");
     layer.opacity = line.real("opacity", 0, 1);
@@ -95,12 +106,23 @@ void readPicture(const CommandLine& line, SnapshotRequest& request)
     request.frame = line.integer("frame", 0, INT32_MAX).value_or(request.frame);
 }
 
+// A surface, values at its vertices, or streamlines.
+bool isOnSurfaces(const SnapshotLayer& layer)
+{
+    return looksLikeTractogram(layer.file) || surfaceFileKind(layer.file) != SurfaceFile::None || looksLikeCifti(layer.file);
+}
+
 // Nothing is shown instead of what was asked for.
 void checkPlace(const SnapshotRequest& request)
 {
     World low{1e300, 1e300, 1e300}, high{-1e300, -1e300, -1e300};
     std::int64_t frames = 1;
+    bool hasImage = false;
     for (const SnapshotLayer& each : request.layers) {
+        if (isOnSurfaces(each)) {
+            continue;
+        }
+        hasImage = true;
         const Volume::Description description = readNiftiDescription(each.file);
         frames = std::max(frames, description.frames);
         const Size3 n = description.grid.size;
@@ -116,7 +138,7 @@ void checkPlace(const SnapshotRequest& request)
         throw usageError(fmt::format("there is no frame {}: the last one is {}", request.frame, frames - 1));
     }
     if (const auto& at = request.crosshair;
-        at && (at->x < low.x || at->y < low.y || at->z < low.z || at->x > high.x || at->y > high.y || at->z > high.z)) {
+        at && hasImage && (at->x < low.x || at->y < low.y || at->z < low.z || at->x > high.x || at->y > high.y || at->z > high.z)) {
         throw usageError(fmt::format(
             "the crosshair {:g},{:g},{:g} is outside the image, which reaches from {:.1f},{:.1f},{:.1f} to {:.1f},{:.1f},{:.1f} mm", at->x,
             at->y, at->z, low.x, low.y, low.z, high.x, high.y, high.z));
@@ -144,9 +166,15 @@ void useView(SnapshotRequest& request, Arguments arguments)
 int runSnapshot(Arguments arguments)
 {
     SnapshotRequest request;
+    bool hasLayout = false;
     for (const CommandLine& line : parts(arguments)) {
         request.layers.push_back(layer(line));
         readPicture(line, request);
+        hasLayout = hasLayout || line.has("layout");
+    }
+    std::erase_if(request.layers, [](const SnapshotLayer& each) { return each.file.empty(); }); // a surface without an image
+    if (!hasLayout && std::ranges::any_of(request.layers, isOnSurfaces)) {
+        request.layout = Layout::Four; // with the 3D view
     }
     if (request.output.extension() != ".png") {
         throw usageError(request.output.empty() ? "where does the picture go? Name it with -o FILE.png"

@@ -2,6 +2,7 @@
 //   insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run "STEP ..."] [--language CODE]
 //   insula --testgl
 // Exit status: 0, 1 when something failed in a run without a user, 2 usage.
+#include "processing/core/CiftiFile.h"
 #include "processing/core/Error.h"
 #include "processing/core/Version.h"
 #include "viewers/LayoutNames.h"
@@ -23,7 +24,7 @@ namespace {
 using namespace insula;
 
 constexpr const char* Usage = "insula [FILE...] [--layout NAME] [--screenshot OUT.png] [--run \"STEP --in port=FILE ...\"]\n"
-                              "  FILE              images, folders, projects (NAME.insula), saved views\n"
+                              "  FILE              images, surfaces, streamlines, folders, projects (NAME.insula), saved views\n"
                               "  --layout NAME     slices, four, sagittal, coronal, axial, volume, lightbox, compare\n"
                               "  --screenshot OUT  saves a picture of the window when everything is drawn, and quits\n"
                               "  --run \"STEP ...\"  starts a step, written as after `insula-cli run`\n"
@@ -84,7 +85,7 @@ std::vector<PendingImage> beginImages(QStringList& files)
     std::vector<PendingImage> images;
     for (const auto& file : files) {
         const auto path = std::filesystem::absolute(file.toStdString()).lexically_normal();
-        if (kindOf(path) != PathKind::Image)
+        if (kindOf(path) != PathKind::Image || looksLikeCifti(path))
             return {};
         images.push_back(beginLoading(path, images.size()));
     }

@@ -170,6 +170,33 @@ std::vector<InstalledAtlas> findAtlases(const std::vector<fs::path>& folders)
     return found;
 }
 
+std::optional<InstalledAtlas> installedAtlas(const fs::path& image, const std::vector<fs::path>& folders)
+{
+    const std::vector<InstalledAtlas> all = findAtlases(folders);
+    auto found = std::ranges::find_if(all, [&](const InstalledAtlas& each) { return each.source.image == image && each.problem.empty(); });
+    if (found != all.end()) {
+        return *found;
+    }
+    std::error_code ignored;
+    if (fs::is_regular_file(image, ignored)) {
+        InstalledAtlas atlas{{stemOf(image), image, labelFileBeside(image).value_or(fs::path())}, {}, 0, false, {}};
+        describe(atlas);
+        return atlas;
+    }
+    found = std::ranges::find_if(
+        all, [&](const InstalledAtlas& each) { return each.source.image.filename() == image.filename() && each.problem.empty(); });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+AtlasPtr readAtlas(const InstalledAtlas& installed, const Progress& progress)
+{
+    AtlasPtr atlas = Atlas::read(installed.source, progress);
+    if (atlas->space().empty() && !installed.space.empty()) {
+        atlas = std::make_shared<const Atlas>(atlas->name(), atlas->volume(), atlas->regions(), installed.space);
+    }
+    return atlas;
+}
+
 fs::path addAtlas(const AtlasSource& source, bool link, const fs::path& folder)
 {
     const AtlasPtr atlas = Atlas::read(source);

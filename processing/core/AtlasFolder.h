@@ -6,6 +6,7 @@
 #include "processing/core/Atlas.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ struct InstalledAtlas {
 std::filesystem::path userAtlasFolder(); // need not exist
 std::vector<std::filesystem::path> atlasFolders(); // that exist, the user's first
 std::vector<InstalledAtlas> findAtlases(const std::vector<std::filesystem::path>& folders); // by name
+// The one with this image, or with an image of this name; else the file itself, with the table beside it. None when there is neither.
+std::optional<InstalledAtlas> installedAtlas(const std::filesystem::path& image, const std::vector<std::filesystem::path>& folders);
+// Read, in the space that its description says where the image does not.
+AtlasPtr readAtlas(const InstalledAtlas& atlas, const Progress& progress = {});
 // Puts an atlas into the user's folder: the image as a copy (or as a link to where it lies), its table as .tsv beside it. The table is
 // checked against the image first. Returns the image there. Error when one of that name is there already.
 std::filesystem::path addAtlas(const AtlasSource& source, bool link, const std::filesystem::path& folder = userAtlasFolder());

@@ -32,6 +32,14 @@ unsigned freeSurferMagic(const std::filesystem::path& file)
     return static_cast<unsigned char>(raw[2]) >= 0xfe ? static_cast<unsigned char>(raw[2]) : 0;
 }
 
+// ITK-SNAP's .label files are tables of names.
+bool beginsAsLabel(const std::filesystem::path& file)
+{
+    std::array<char, 13> raw{};
+    std::ifstream in(file, std::ios::binary);
+    return in.read(raw.data(), raw.size()) && std::string_view(raw.data(), raw.size()) == "#!ascii label";
+}
+
 std::string_view textOf(std::span<const std::byte> bytes)
 {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -107,7 +115,7 @@ SurfaceFile surfaceFileKind(const std::filesystem::path& file)
             return SurfaceFile::Mesh;
         }
     }
-    if (name.ends_with(".annot")) {
+    if (name.ends_with(".annot") || (name.ends_with(".label") && beginsAsLabel(file))) {
         return SurfaceFile::VertexData;
     }
     if (name.ends_with(".gii")) {
@@ -157,10 +165,13 @@ VertexData readVertexData(const std::filesystem::path& file)
             data = readGifti(textOf(mapped.bytes()), file.parent_path()).data;
         } else if (name.ends_with(".annot")) {
             data = readFreeSurferAnnotation(mapped.bytes());
+        } else if (name.ends_with(".label")) {
+            data = readFreeSurferLabel(textOf(mapped.bytes()));
+            data.table.at(1).name = file.stem().string();
         } else if (freeSurferMagic(file) == 0xff) {
             data = readFreeSurferCurvature(mapped.bytes());
         } else {
-            throw Error("not vertex data that Insula reads (GIFTI, FreeSurfer curv, sulc, thickness or annot)");
+            throw Error("not vertex data that Insula reads (GIFTI, FreeSurfer curv, sulc, thickness, annot or label)");
         }
         check(data);
         data.path = file.string();

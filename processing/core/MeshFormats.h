@@ -20,6 +20,9 @@ GiftiContent readGifti(std::string_view xml, const std::filesystem::path& folder
 Mesh readFreeSurferSurface(std::span<const std::byte> bytes);
 VertexData readFreeSurferCurvature(std::span<const std::byte> bytes);
 VertexData readFreeSurferAnnotation(std::span<const std::byte> bytes);
+// Ends with the last vertex that is listed, as it does not say how many there are; vertexOverlay() (viewers) knows the surface.
+inline constexpr std::string_view FreeSurferLabelFormat = "FreeSurfer label";
+VertexData readFreeSurferLabel(std::string_view text);
 
 Mesh readStl(std::span<const std::byte> bytes);
 Mesh readObj(std::string_view text);

@@ -21,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* DatabaseName = "project.sqlite";
+constexpr int AnnotationsSince = 2; // version of the schema
 
 bool isWritable(const fs::path& folder)
 {
@@ -148,7 +149,8 @@ void Project::State::openForReading(std::string why, int busyTimeoutMs)
     readOnly = true;
     notice = std::move(why);
     database = std::make_unique<Database>(file, pending ? Database::Mode::ReadOnly : Database::Mode::Immutable, busyTimeoutMs);
-    if (const int version = schemaVersion(db()); version != static_cast<int>(projectMigrations().size())) {
+    // Older ones lack tables, never columns: their readers say that these are empty.
+    if (const int version = schemaVersion(db()); version < 1 || version > static_cast<int>(projectMigrations().size())) {
         throw Error(fmt::format(
             "cannot read the project '{}': its schema is {}, this program reads {}", folder.string(), version, projectMigrations().size()));
     }
@@ -299,6 +301,24 @@ void Project::saveViewState(const std::string& name, const nlohmann::json& state
 std::map<std::string, nlohmann::json> Project::viewStates() const
 {
     return sql::viewStates(m->db());
+}
+
+std::vector<AnnotationRow> Project::annotations() const
+{
+    return schemaVersion(m->db()) < AnnotationsSince ? std::vector<AnnotationRow>() : sql::annotations(m->db());
+}
+
+void Project::changeAnnotations(const std::function<AnnotationChange(const std::vector<AnnotationRow>& now)>& decide)
+{
+    m->write([&] {
+        const AnnotationChange change = decide(sql::annotations(m->db()));
+        for (const AnnotationRow& row : change.put) {
+            sql::saveAnnotation(m->db(), row, utcNow());
+        }
+        for (const std::string& id : change.remove) {
+            sql::removeAnnotation(m->db(), id);
+        }
+    });
 }
 
 void Project::setSetting(const std::string& key, const std::string& value)

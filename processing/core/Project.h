@@ -7,10 +7,13 @@
 // Thread: an object belongs to one thread; other threads open their own. Every function throws Error with one line.
 #pragma once
 
+#include "processing/core/ProjectAnnotations.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -146,6 +149,10 @@ public:
 
     void saveViewState(const std::string& name, const nlohmann::json& state);
     std::map<std::string, nlohmann::json> viewStates() const;
+    // Notes on images, of all images.
+    std::vector<AnnotationRow> annotations() const;
+    // Asks `decide` what to change, given what is there now; no other window writes in between.
+    void changeAnnotations(const std::function<AnnotationChange(const std::vector<AnnotationRow>& now)>& decide);
     void setSetting(const std::string& key, const std::string& value);
     std::optional<std::string> setting(const std::string& key) const;
 

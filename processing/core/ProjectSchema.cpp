@@ -45,7 +45,13 @@ CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'ev
 CREATE TRIGGER events_remain BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
 )sql";
 
-constexpr std::array<const char*, 1> Migrations{First};
+// sha256: of the image's file; changed: when, for people.
+constexpr const char* Notes = R"sql(
+CREATE TABLE annotations(id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, content TEXT NOT NULL, changed TEXT NOT NULL);
+CREATE INDEX annotations_of ON annotations(sha256);
+)sql";
+
+constexpr std::array<const char*, 2> Migrations{First, Notes};
 
 } // namespace
 

@@ -78,6 +78,30 @@ std::map<std::string, nlohmann::json> viewStates(Database& db)
     return states;
 }
 
+void saveAnnotation(Database& db, const AnnotationRow& row, const std::string& time)
+{
+    Statement(db,
+        "INSERT INTO annotations(id, sha256, content, changed) VALUES(?, ?, ?, ?) "
+        "ON CONFLICT(id) DO UPDATE SET sha256 = excluded.sha256, content = excluded.content, changed = excluded.changed",
+        row.id, row.sha256, dumped(row.content), time)
+        .run();
+}
+
+void removeAnnotation(Database& db, const std::string& id)
+{
+    Statement(db, "DELETE FROM annotations WHERE id = ?", id).run();
+}
+
+std::vector<AnnotationRow> annotations(Database& db)
+{
+    std::vector<AnnotationRow> rows;
+    Statement statement(db, "SELECT id, sha256, content FROM annotations ORDER BY rowid");
+    while (statement.next()) {
+        rows.push_back({statement.text(0), statement.text(1), parsed(statement.text(2))});
+    }
+    return rows;
+}
+
 void addModel(Database& db, const ModelRow& model)
 {
     Statement(db, "INSERT OR REPLACE INTO models VALUES(?, ?, ?, ?)", model.sha256, model.name, model.version, model.source).run();

@@ -30,6 +30,9 @@ void setSetting(Database& db, const std::string& key, const std::string& value);
 std::optional<std::string> setting(Database& db, const std::string& key);
 void saveViewState(Database& db, const std::string& name, const std::string& state);
 std::map<std::string, nlohmann::json> viewStates(Database& db);
+void saveAnnotation(Database& db, const AnnotationRow& row, const std::string& time); // the same id again replaces it
+void removeAnnotation(Database& db, const std::string& id);
+std::vector<AnnotationRow> annotations(Database& db); // in the order in which they came
 void addModel(Database& db, const ModelRow& model);
 std::vector<ModelRow> models(Database& db);
 

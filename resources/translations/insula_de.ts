@@ -104,6 +104,10 @@
         <source>before and after line</source>
         <translation>Linie von vorher und nachher</translation>
     </message>
+    <message>
+        <source>go to a vertex of %1</source>
+        <translation>zu einem Knoten von %1 gehen</translation>
+    </message>
 </context>
 <context>
     <name>insula</name>
@@ -566,6 +570,14 @@ Test picture     %6
         <source>The atlas is now in %1</source>
         <translation>Der Atlas liegt jetzt in %1</translation>
     </message>
+    <message>
+        <source>Opening the atlas of the view</source>
+        <translation>Atlas der Ansicht wird geöffnet</translation>
+    </message>
+    <message>
+        <source>The atlas %1, which named the regions in this view, is not installed here: add it in the Atlases panel.</source>
+        <translation>Der Atlas %1, der in dieser Ansicht die Regionen benannte, ist hier nicht installiert: fügen Sie ihn im Feld „Atlanten“ hinzu.</translation>
+    </message>
 </context>
 <context>
     <name>insula::AtlasesPanel</name>
@@ -994,10 +1006,6 @@ Test picture     %6
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copies the table as tab-separated text</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1156,6 +1164,140 @@ Test picture     %6
         <source>%1, large clusters</source>
         <translation>%1, große Cluster</translation>
     </message>
+    <message>
+        <source>Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back. File &gt; Save layer as... keeps the copy</source>
+        <translation>Zeigt statt der Karte eine Kopie, in der kleinere Cluster 0 sind; Rückgängig holt sie zurück. Datei &gt; Ebene speichern unter... behält die Kopie</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ColourMapEditor</name>
+    <message>
+        <source>Colour...</source>
+        <translation>Farbe...</translation>
+    </message>
+    <message>
+        <source>Colour of the selected point (Return on the bar)</source>
+        <translation>Farbe des gewählten Punktes (Eingabetaste auf dem Balken)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>A point between the selected one and the next (Insert)</source>
+        <translation>Ein Punkt zwischen dem gewählten und dem nächsten (Einfg)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Removes the selected point (Delete)</source>
+        <translation>Entfernt den gewählten Punkt (Entf)</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>Umkehren</translation>
+    </message>
+    <message>
+        <source>Turns the colours round</source>
+        <translation>Kehrt die Farben um</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Puts the map into all lists of colour maps</source>
+        <translation>Nimmt die Farbtabelle in alle Listen auf</translation>
+    </message>
+    <message>
+        <source>Use it for the selected layer</source>
+        <translation>Für die gewählte Ebene verwenden</translation>
+    </message>
+    <message>
+        <source>Colour map editor</source>
+        <translation>Farbtabellen-Editor</translation>
+    </message>
+    <message>
+        <source>Map to start from</source>
+        <translation>Ausgangs-Farbtabelle</translation>
+    </message>
+    <message>
+        <source>One of your own maps is changed; others are left as they are and give a new one</source>
+        <translation>Eigene Farbtabellen werden geändert; andere bleiben und ergeben eine neue</translation>
+    </message>
+    <message>
+        <source>Position of the selected point</source>
+        <translation>Ort des gewählten Punktes</translation>
+    </message>
+    <message>
+        <source>0: low end of the window, 255: high end</source>
+        <translation>0: unteres Ende des Fensters, 255: oberes Ende</translation>
+    </message>
+    <message>
+        <source>Name of the map</source>
+        <translation>Name der Farbtabelle</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Ausgehen von</translation>
+    </message>
+    <message>
+        <source>Point at</source>
+        <translation>Punkt bei</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Colour of the selected point: %1</source>
+        <translation>Farbe des gewählten Punktes: %1</translation>
+    </message>
+    <message>
+        <source>Colour of the point</source>
+        <translation>Farbe des Punktes</translation>
+    </message>
+    <message>
+        <source>You have a map called %1 already: give this one another name, or start from that one to change it.</source>
+        <translation>Sie haben schon eine Farbtabelle %1: geben Sie dieser einen anderen Namen, oder gehen Sie von jener aus, um sie zu ändern.</translation>
+    </message>
+    <message>
+        <source>colour map of %1</source>
+        <translation>Farbtabelle von %1</translation>
+    </message>
+    <message>
+        <source>%1 is saved, and in all lists of colour maps.</source>
+        <translation>%1 ist gespeichert und in allen Listen.</translation>
+    </message>
+    <message>
+        <source>my %1</source>
+        <translation>mein %1</translation>
+    </message>
+    <message>
+        <source>my %1 %2</source>
+        <translation>mein %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ColourStops</name>
+    <message>
+        <source>Points of the colour map</source>
+        <translation>Punkte der Farbtabelle</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2 at %3, colour %4</source>
+        <translation>Punkt %1 von %2 bei %3, Farbe %4</translation>
+    </message>
+    <message>
+        <source>A click adds a point; Left and Right move the selected one, Up and Down select</source>
+        <translation>Ein Klick fügt einen Punkt hinzu; Links und Rechts verschieben den gewählten, Auf und Ab wählen</translation>
+    </message>
+    <message>
+        <source>At %1: drag to move, far below to remove; double click for its colour</source>
+        <translation>Bei %1: ziehen verschiebt, weit nach unten entfernt; Doppelklick für die Farbe</translation>
+    </message>
 </context>
 <context>
     <name>insula::CommandPalette</name>
@@ -1192,11 +1334,11 @@ Test picture     %6
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Farbe...</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Entfernen</translation>
     </message>
     <message>
         <source>Remove this course</source>
@@ -1403,7 +1545,7 @@ Test picture     %6
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 wird gespeichert</translation>
     </message>
     <message>
         <source>Keeping a copy of %1</source>
@@ -1442,7 +1584,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour of %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Farbe von %1</translation>
     </message>
     <message>
         <source>colour of %1</source>
@@ -1662,7 +1804,7 @@ Test picture     %6
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Hinzufügen</translation>
     </message>
     <message>
         <source>Add a label</source>
@@ -1674,7 +1816,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Farbe...</translation>
     </message>
     <message>
         <source>Colour of the active label</source>
@@ -2007,7 +2149,7 @@ Test picture     %6
     </message>
     <message>
         <source>The absolute value counts; negative values take the cold colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Der Betrag zählt; negative Werte bekommen die kalten Farben</translation>
     </message>
     <message>
         <source>Draws what the threshold leaves out faintly instead of not at all</source>
@@ -2027,7 +2169,7 @@ Test picture     %6
     </message>
     <message>
         <source>inverted colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">umgekehrte Farben</translation>
     </message>
     <message>
         <source>outline</source>
@@ -2035,7 +2177,7 @@ Test picture     %6
     </message>
     <message>
         <source>two-sided colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">zweiseitige Farben</translation>
     </message>
     <message>
         <source>faint outside</source>
@@ -2099,7 +2241,7 @@ Test picture     %6
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -2264,10 +2406,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Open images</source>
         <translation>Bilder öffnen</translation>
-    </message>
-    <message>
-        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Saved views (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make a project</source>
@@ -2640,6 +2778,362 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>Measure regi&amp;ons</source>
         <translation>Regi&amp;onen messen</translation>
     </message>
+    <message>
+        <source>Colour &amp;map editor...</source>
+        <translation>&amp;Farbtabellen-Editor...</translation>
+    </message>
+    <message>
+        <source>Save layer as</source>
+        <translation>Ebene speichern unter</translation>
+    </message>
+    <message>
+        <source>NIfTI images (*.nii.gz *.nii)</source>
+        <translation>NIfTI-Bilder (*.nii.gz *.nii)</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>%1 wird gespeichert</translation>
+    </message>
+    <message>
+        <source>save %1</source>
+        <translation>%1 speichern</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Save la&amp;yer as...</source>
+        <translation>&amp;Ebene speichern unter...</translation>
+    </message>
+    <message>
+        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Surfaces and streamlines (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Saved views (*.json);;All files (*)</source>
+        <translation>Bilder (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Oberflächen und Faserbahnen (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Gespeicherte Ansichten (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Surfaces</source>
+        <translation>&amp;Oberflächen</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshControls</name>
+    <message>
+        <source>Opacity</source>
+        <translation type="unfinished">Deckkraft</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation type="unfinished">Wählen ...</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Outline on the slices</source>
+        <translation>Umriss auf den Schnitten</translation>
+    </message>
+    <message>
+        <source>Colour of the outline</source>
+        <translation>Farbe des Umrisses</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Which of the file&apos;s maps is shown</source>
+        <translation>Welche Karte der Datei gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation type="unfinished">Farbtabelle</translation>
+    </message>
+    <message>
+        <source>Window low</source>
+        <translation type="unfinished">Fenster unten</translation>
+    </message>
+    <message>
+        <source>Window high</source>
+        <translation type="unfinished">Fenster oben</translation>
+    </message>
+    <message>
+        <source>Threshold low</source>
+        <translation type="unfinished">Schwelle unten</translation>
+    </message>
+    <message>
+        <source>Threshold high</source>
+        <translation type="unfinished">Schwelle oben</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished">Schwelle</translation>
+    </message>
+    <message>
+        <source>Only values between these two are painted</source>
+        <translation>Nur Werte zwischen diesen beiden werden gemalt</translation>
+    </message>
+    <message>
+        <source>Two-sided</source>
+        <translation type="unfinished">Zweiseitig</translation>
+    </message>
+    <message>
+        <source>The absolute value counts; negative values take the cold colours</source>
+        <translation>Der Betrag zählt; negative Werte bekommen die kalten Farben</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation type="unfinished">Umgekehrt</translation>
+    </message>
+    <message>
+        <source>Colours run backwards</source>
+        <translation>Die Farben laufen rückwärts</translation>
+    </message>
+    <message>
+        <source>Both hemispheres alike</source>
+        <translation>Beide Hirnhälften gleich</translation>
+    </message>
+    <message>
+        <source>What is changed here also changes the map of that name on the other hemisphere</source>
+        <translation>Was hier geändert wird, ändert auch die Karte dieses Namens auf der anderen Hirnhälfte</translation>
+    </message>
+    <message>
+        <source>Colouring</source>
+        <translation>Färbung</translation>
+    </message>
+    <message>
+        <source>By direction: left-right is red, front-back green, up-down blue</source>
+        <translation>Nach Richtung: links-rechts ist rot, vorn-hinten grün, oben-unten blau</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>Linienbreite</translation>
+    </message>
+    <message>
+        <source>Streamlines shown</source>
+        <translation>Gezeigte Faserbahnen</translation>
+    </message>
+    <message>
+        <source>So many of the streamlines are drawn, evenly chosen from the file</source>
+        <translation>So viele der Bahnen werden gezeichnet, gleichmäßig aus der Datei gewählt</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation type="unfinished">Umriss</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">Farben</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished">Fenster</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>colour map</source>
+        <translation type="unfinished">Farbtabelle</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation type="unfinished">Schwelle</translation>
+    </message>
+    <message>
+        <source>two-sided colours</source>
+        <translation>zweiseitige Farben</translation>
+    </message>
+    <message>
+        <source>inverted colours</source>
+        <translation>umgekehrte Farben</translation>
+    </message>
+    <message>
+        <source>By direction</source>
+        <translation>Nach Richtung</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>Eine Farbe</translation>
+    </message>
+    <message>
+        <source>Streamlines</source>
+        <translation>Faserbahnen</translation>
+    </message>
+    <message>
+        <source>colouring</source>
+        <translation>Färbung</translation>
+    </message>
+    <message>
+        <source>line width</source>
+        <translation>Linienbreite</translation>
+    </message>
+    <message>
+        <source>number of streamlines</source>
+        <translation>Zahl der Faserbahnen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>opacity</source>
+        <translation type="unfinished">Deckkraft</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>Farbe von %1</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>Karte %1</translation>
+    </message>
+    <message>
+        <source> of %L1</source>
+        <translation> von %L1</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshPanel</name>
+    <message>
+        <source>Surfaces and tracts</source>
+        <translation>Oberflächen und Bahnen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open surfaces and streamlines</source>
+        <translation>Oberflächen und Faserbahnen öffnen</translation>
+    </message>
+    <message>
+        <source>Surfaces and streamlines (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</source>
+        <translation>Oberflächen und Faserbahnen (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</translation>
+    </message>
+    <message>
+        <source>Values to paint on %1</source>
+        <translation>Werte für %1</translation>
+    </message>
+    <message>
+        <source>&amp;Open surfaces and streamlines...</source>
+        <translation>Oberflächen und Faserbahnen &amp;öffnen...</translation>
+    </message>
+    <message>
+        <source>Add o&amp;verlay...</source>
+        <translation>O&amp;verlay hinzufügen...</translation>
+    </message>
+    <message>
+        <source>&amp;Close the chosen surface, map or streamlines</source>
+        <translation>Gewählte Oberfläche, Karte oder Bahnen s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Surfaces and tracts &amp;panel</source>
+        <translation>Oberflächen und &amp;Bahnen</translation>
+    </message>
+    <message>
+        <source>%1
+%2 vertices, %3 triangles (%4)</source>
+        <translation>%1
+%2 Knoten, %3 Dreiecke (%4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+%2 vertices, %n map(s)</source>
+        <translation>
+            <numerusform>%1
+%2 Knoten, %n Karte</numerusform>
+            <numerusform>%1
+%2 Knoten, %n Karten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+%2 streamlines, %3 points (%4)</source>
+        <translation>%1
+%2 Faserbahnen, %3 Punkte (%4)</translation>
+    </message>
+    <message>
+        <source>No surface is open. Open one (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) or streamlines (TCK, TRK, TRX), or drop the files on the window.</source>
+        <translation>Keine Oberfläche ist offen. Öffnen Sie eine (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) oder Faserbahnen (TCK, TRK, TRX), oder ziehen Sie die Dateien auf das Fenster.</translation>
+    </message>
+    <message>
+        <source>Open...</source>
+        <translation>Öffnen...</translation>
+    </message>
+    <message>
+        <source>Open surfaces, values on them or streamlines</source>
+        <translation>Oberflächen, Werte darauf oder Faserbahnen öffnen</translation>
+    </message>
+    <message>
+        <source>Add overlay...</source>
+        <translation>Overlay hinzufügen...</translation>
+    </message>
+    <message>
+        <source>Paint values of a file on the chosen surface: GIFTI func, shape or label, FreeSurfer curv, sulc, thickness or annot</source>
+        <translation>Malt Werte einer Datei auf die gewählte Oberfläche: GIFTI func, shape oder label, FreeSurfer curv, sulc, thickness oder annot</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Close what is chosen (Delete)</source>
+        <translation>Gewähltes schließen (Entf)</translation>
+    </message>
+    <message>
+        <source>Surfaces, maps on them, and streamlines</source>
+        <translation>Oberflächen, Karten darauf und Faserbahnen</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Schnitte</translation>
+    </message>
+    <message>
+        <source>Volume, faintly</source>
+        <translation>Volumen, schwach</translation>
+    </message>
+    <message>
+        <source>Image in 3D</source>
+        <translation>Bild in 3D</translation>
+    </message>
+    <message>
+        <source>What the 3D view shows of the image beside them; the volume is slow without a graphics card</source>
+        <translation>Was die 3D-Ansicht neben ihnen vom Bild zeigt; das Volumen ist ohne Grafikkarte langsam</translation>
+    </message>
+    <message>
+        <source>image beside surfaces</source>
+        <translation>Bild neben Oberflächen</translation>
+    </message>
+    <message>
+        <source>show %1</source>
+        <translation type="unfinished">%1 zeigen</translation>
+    </message>
+    <message>
+        <source>hide %1</source>
+        <translation type="unfinished">%1 verbergen</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <translation type="unfinished">%1 schließen</translation>
+    </message>
+    <message>
+        <source>Values at vertices (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
+        <translation>Werte an Knoten (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
+    </message>
 </context>
 <context>
     <name>insula::MessageBar</name>
@@ -2673,6 +3167,92 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::MissingFilesDialog</name>
+    <message>
+        <source>&amp;Locate...</source>
+        <translation>&amp;Suchen...</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>Ü&amp;berspringen</translation>
+    </message>
+    <message>
+        <source>These files are missing</source>
+        <translation>Diese Dateien fehlen</translation>
+    </message>
+    <message>
+        <source>The view %1 shows files that are not where they were. Locate one of them: the others are looked for beside it, by their names and by what is in them.</source>
+        <translation>Die Ansicht %1 zeigt Dateien, die nicht mehr an ihrem Ort sind. Suchen Sie eine davon: die anderen werden daneben gesucht, nach Namen und Inhalt.</translation>
+    </message>
+    <message>
+        <source>Missing files</source>
+        <translation>Fehlende Dateien</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Was in</source>
+        <translation>War in</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Says where the selected file is now (Return)</source>
+        <translation>Sagt, wo die gewählte Datei jetzt ist (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Opens the view without the selected file (Delete)</source>
+        <translation>Öffnet die Ansicht ohne die gewählte Datei (Entf)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the view</source>
+        <translation>Ansicht ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>Wo ist %1 jetzt?</translation>
+    </message>
+    <message>
+        <source>The file (%1);;All files (*)</source>
+        <translation>Die Datei (%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Looking...</source>
+        <translation>Wird gesucht...</translation>
+    </message>
+    <message>
+        <source>Looking for the files of the view</source>
+        <translation>Dateien der Ansicht werden gesucht</translation>
+    </message>
+    <message>
+        <source>%1 (has changed since)</source>
+        <translation>%1 (seither geändert)</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Do not &amp;skip</source>
+        <translation>&amp;Nicht überspringen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left: locate or skip</source>
+        <translation>
+            <numerusform>Noch %n Datei: suchen oder überspringen</numerusform>
+            <numerusform>Noch %n Dateien: suchen oder überspringen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>insula::NotesPanel</name>
     <message>
         <source>Nothing is measured yet. Take a tool from the Measure menu and draw in a slice.</source>
@@ -2680,7 +3260,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Farbe...</translation>
     </message>
     <message>
         <source>Colour of the note</source>
@@ -2716,7 +3296,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Name</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2770,6 +3350,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>import notes</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Where the notes are kept</source>
+        <translation>Wo die Notizen aufbewahrt werden</translation>
+    </message>
 </context>
 <context>
     <name>insula::OrientationDoctor</name>
@@ -2811,6 +3395,33 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>The command line is on the clipboard.</source>
         <translation>Die Befehlszeile liegt in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ProjectNotes</name>
+    <message>
+        <source>Looking at %1</source>
+        <translation>%1 wird geprüft</translation>
+    </message>
+    <message>
+        <source>The notes are not saved in the project: %1</source>
+        <translation>Die Notizen sind nicht im Projekt gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Not in a project: export the notes or save the view to keep them.</source>
+        <translation>In keinem Projekt: exportieren Sie die Notizen oder speichern Sie die Ansicht, um sie zu behalten.</translation>
+    </message>
+    <message>
+        <source>The project can only be read: export the notes to keep new ones.</source>
+        <translation>Das Projekt kann nur gelesen werden: exportieren Sie neue Notizen, um sie zu behalten.</translation>
+    </message>
+    <message>
+        <source>Kept in the project %1.</source>
+        <translation>Im Projekt %1 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>%1 does not belong to the project: add it, or export its notes to keep them.</source>
+        <translation>%1 gehört nicht zum Projekt: fügen Sie es hinzu, oder exportieren Sie seine Notizen.</translation>
     </message>
 </context>
 <context>
@@ -3108,6 +3719,18 @@ Stale: an input of its run changed or is missing since</source>
         <source>Tab-separated (*.tsv);;Comma-separated (*.csv)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Go there</source>
+        <translation>Hingehen</translation>
+    </message>
+    <message>
+        <source>Moves the crosshair to the middle of the selected region</source>
+        <translation>Setzt das Fadenkreuz in die Mitte der gewählten Region</translation>
+    </message>
+    <message>
+        <source>No voxel has the region %1.</source>
+        <translation>Kein Voxel gehört zur Region %1.</translation>
+    </message>
 </context>
 <context>
     <name>insula::SceneWidget</name>
@@ -3326,6 +3949,41 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Session</source>
         <translation>Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>insula::SurfaceOpening</name>
+    <message>
+        <source>Opening %1</source>
+        <translation type="unfinished">Öffne %1</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation type="unfinished">%1 öffnen</translation>
+    </message>
+    <message>
+        <source>%1 holds no streamline.</source>
+        <translation>%1 enthält keine Faserbahn.</translation>
+    </message>
+    <message>
+        <source>%1: the first %2 of its %3 maps are shown.</source>
+        <translation>%1: die ersten %2 seiner %3 Karten werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1: its values on the cortex are shown, those in voxels below it are not.</source>
+        <translation>%1: seine Werte auf der Hirnrinde werden gezeigt, die in Voxeln darunter nicht.</translation>
+    </message>
+    <message>
+        <source>%1 has values for %2 vertices of the %3 cortex, but no such surface is open: open the surfaces of its resolution first, then this file.</source>
+        <translation>%1 hat Werte für %2 Knoten der %3 Hirnrinde, aber keine solche Oberfläche ist offen: Öffnen Sie zuerst die Oberflächen seiner Auflösung, dann diese Datei.</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>linken</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished">richtig</translation>
     </message>
 </context>
 <context>
@@ -3553,6 +4211,10 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Value</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, voxel %2 %3 %4</source>
+        <translation>%1, Voxel %2 %3 %4</translation>
     </message>
 </context>
 <context>
@@ -3903,7 +4565,7 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">linken</translation>
     </message>
     <message>
         <source>right</source>
@@ -4385,7 +5047,21 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird gespeichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) in no file are left out of the view: save them first (File &gt; Save layer as...).</source>
+        <translation>
+            <numerusform>%n Ebene ohne Datei fehlt in der Ansicht: speichern Sie sie zuerst (Datei &gt; Ebene speichern unter...).</numerusform>
+            <numerusform>%n Ebenen ohne Datei fehlen in der Ansicht: speichern Sie sie zuerst (Datei &gt; Ebene speichern unter...).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files have changed since the view was saved: what it shows may lie elsewhere in them.</source>
+        <translation>
+            <numerusform>%n Datei hat sich geändert, seit die Ansicht gespeichert wurde: was sie zeigt, kann darin woanders liegen.</numerusform>
+            <numerusform>%n Dateien haben sich geändert, seit die Ansicht gespeichert wurde: was sie zeigt, kann darin woanders liegen.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -42,6 +42,29 @@
     </message>
 </context>
 <context>
+    <name>insula::MeshPanel</name>
+    <message numerus="yes">
+        <source>%1
+%2 vertices, %n map(s)</source>
+        <translation>
+            <numerusform>%1
+%2 vertices, %n map</numerusform>
+            <numerusform>%1
+%2 vertices, %n maps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>insula::MissingFilesDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) left: locate or skip</source>
+        <translation>
+            <numerusform>%n file left: locate or skip</numerusform>
+            <numerusform>%n files left: locate or skip</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>insula::TrainingPanel</name>
     <message numerus="yes">
         <source>%n line(s) could not be read</source>
@@ -68,6 +91,20 @@
         <translation>
             <numerusform>Opening %n image</numerusform>
             <numerusform>Opening %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) in no file are left out of the view: save them first (File &gt; Save layer as...).</source>
+        <translation>
+            <numerusform>%n layer that is in no file is left out of the view: save it first (File &gt; Save layer as...).</numerusform>
+            <numerusform>%n layers that are in no file are left out of the view: save them first (File &gt; Save layer as...).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files have changed since the view was saved: what it shows may lie elsewhere in them.</source>
+        <translation>
+            <numerusform>%n file has changed since the view was saved: what it shows may lie elsewhere in it.</numerusform>
+            <numerusform>%n files have changed since the view was saved: what it shows may lie elsewhere in them.</numerusform>
         </translation>
     </message>
 </context>

@@ -104,6 +104,10 @@
         <source>before and after line</source>
         <translation>ligne avant/après</translation>
     </message>
+    <message>
+        <source>go to a vertex of %1</source>
+        <translation>aller à un sommet de %1</translation>
+    </message>
 </context>
 <context>
     <name>insula</name>
@@ -566,6 +570,14 @@ Test picture     %6
         <source>The atlas is now in %1</source>
         <translation>L&apos;atlas est maintenant dans %1</translation>
     </message>
+    <message>
+        <source>Opening the atlas of the view</source>
+        <translation>Ouverture de l&apos;atlas de la vue</translation>
+    </message>
+    <message>
+        <source>The atlas %1, which named the regions in this view, is not installed here: add it in the Atlases panel.</source>
+        <translation>L&apos;atlas %1, qui nommait les régions dans cette vue, n&apos;est pas installé ici : ajoutez-le dans le panneau Atlas.</translation>
+    </message>
 </context>
 <context>
     <name>insula::AtlasesPanel</name>
@@ -994,10 +1006,6 @@ Test picture     %6
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copies the table as tab-separated text</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1156,6 +1164,140 @@ Test picture     %6
         <source>%1, large clusters</source>
         <translation>%1, grands clusters</translation>
     </message>
+    <message>
+        <source>Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back. File &gt; Save layer as... keeps the copy</source>
+        <translation>Montre au lieu de la carte une copie où les petits amas valent 0 ; annuler la ramène. Fichier &gt; Enregistrer la couche sous... garde la copie</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ColourMapEditor</name>
+    <message>
+        <source>Colour...</source>
+        <translation>Couleur...</translation>
+    </message>
+    <message>
+        <source>Colour of the selected point (Return on the bar)</source>
+        <translation>Couleur du point choisi (Entrée sur la barre)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>A point between the selected one and the next (Insert)</source>
+        <translation>Un point entre celui choisi et le suivant (Inser)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Removes the selected point (Delete)</source>
+        <translation>Retire le point choisi (Suppr)</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>Inverser</translation>
+    </message>
+    <message>
+        <source>Turns the colours round</source>
+        <translation>Inverse l&apos;ordre des couleurs</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Enregistrer</translation>
+    </message>
+    <message>
+        <source>Puts the map into all lists of colour maps</source>
+        <translation>Ajoute la palette à toutes les listes</translation>
+    </message>
+    <message>
+        <source>Use it for the selected layer</source>
+        <translation>L&apos;utiliser pour la couche choisie</translation>
+    </message>
+    <message>
+        <source>Colour map editor</source>
+        <translation>Éditeur de palettes</translation>
+    </message>
+    <message>
+        <source>Map to start from</source>
+        <translation>Palette de départ</translation>
+    </message>
+    <message>
+        <source>One of your own maps is changed; others are left as they are and give a new one</source>
+        <translation>Une palette à vous est modifiée ; les autres restent et en donnent une nouvelle</translation>
+    </message>
+    <message>
+        <source>Position of the selected point</source>
+        <translation>Position du point choisi</translation>
+    </message>
+    <message>
+        <source>0: low end of the window, 255: high end</source>
+        <translation>0 : bas de la fenêtre, 255 : haut</translation>
+    </message>
+    <message>
+        <source>Name of the map</source>
+        <translation>Nom de la palette</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Partir de</translation>
+    </message>
+    <message>
+        <source>Point at</source>
+        <translation>Point à</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Colour of the selected point: %1</source>
+        <translation>Couleur du point choisi : %1</translation>
+    </message>
+    <message>
+        <source>Colour of the point</source>
+        <translation>Couleur du point</translation>
+    </message>
+    <message>
+        <source>You have a map called %1 already: give this one another name, or start from that one to change it.</source>
+        <translation>Vous avez déjà une palette %1 : donnez un autre nom à celle-ci, ou partez de l&apos;autre pour la modifier.</translation>
+    </message>
+    <message>
+        <source>colour map of %1</source>
+        <translation>palette de %1</translation>
+    </message>
+    <message>
+        <source>%1 is saved, and in all lists of colour maps.</source>
+        <translation>%1 est enregistrée et figure dans toutes les listes.</translation>
+    </message>
+    <message>
+        <source>my %1</source>
+        <translation>mon %1</translation>
+    </message>
+    <message>
+        <source>my %1 %2</source>
+        <translation>mon %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ColourStops</name>
+    <message>
+        <source>Points of the colour map</source>
+        <translation>Points de la palette</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2 at %3, colour %4</source>
+        <translation>Point %1 sur %2 à %3, couleur %4</translation>
+    </message>
+    <message>
+        <source>A click adds a point; Left and Right move the selected one, Up and Down select</source>
+        <translation>Un clic ajoute un point ; Gauche et Droite déplacent celui choisi, Haut et Bas choisissent</translation>
+    </message>
+    <message>
+        <source>At %1: drag to move, far below to remove; double click for its colour</source>
+        <translation>À %1 : glisser pour déplacer, loin en bas pour retirer ; double clic pour la couleur</translation>
+    </message>
 </context>
 <context>
     <name>insula::CommandPalette</name>
@@ -1192,11 +1334,11 @@ Test picture     %6
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Couleur...</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Retirer</translation>
     </message>
     <message>
         <source>Remove this course</source>
@@ -1403,7 +1545,7 @@ Test picture     %6
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Enregistrement de %1</translation>
     </message>
     <message>
         <source>Keeping a copy of %1</source>
@@ -1442,7 +1584,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour of %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Couleur de %1</translation>
     </message>
     <message>
         <source>colour of %1</source>
@@ -1662,7 +1804,7 @@ Test picture     %6
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Ajouter</translation>
     </message>
     <message>
         <source>Add a label</source>
@@ -1674,7 +1816,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Couleur...</translation>
     </message>
     <message>
         <source>Colour of the active label</source>
@@ -2007,7 +2149,7 @@ Test picture     %6
     </message>
     <message>
         <source>The absolute value counts; negative values take the cold colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">La valeur absolue compte ; les valeurs négatives prennent les couleurs froides</translation>
     </message>
     <message>
         <source>Draws what the threshold leaves out faintly instead of not at all</source>
@@ -2027,7 +2169,7 @@ Test picture     %6
     </message>
     <message>
         <source>inverted colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">couleurs inversées</translation>
     </message>
     <message>
         <source>outline</source>
@@ -2035,7 +2177,7 @@ Test picture     %6
     </message>
     <message>
         <source>two-sided colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">couleurs bilatérales</translation>
     </message>
     <message>
         <source>faint outside</source>
@@ -2099,7 +2241,7 @@ Test picture     %6
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 de %2</translation>
     </message>
 </context>
 <context>
@@ -2264,10 +2406,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Open images</source>
         <translation>Ouvrir des images</translation>
-    </message>
-    <message>
-        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Saved views (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make a project</source>
@@ -2640,6 +2778,362 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>Measure regi&amp;ons</source>
         <translation>Mesurer les régi&amp;ons</translation>
     </message>
+    <message>
+        <source>Colour &amp;map editor...</source>
+        <translation>Éditeur de &amp;palettes...</translation>
+    </message>
+    <message>
+        <source>Save layer as</source>
+        <translation>Enregistrer la couche sous</translation>
+    </message>
+    <message>
+        <source>NIfTI images (*.nii.gz *.nii)</source>
+        <translation>Images NIfTI (*.nii.gz *.nii)</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>Enregistrement de %1</translation>
+    </message>
+    <message>
+        <source>save %1</source>
+        <translation>enregistrer %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Enregistré sous %1</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>Save la&amp;yer as...</source>
+        <translation>Enregistrer la &amp;couche sous...</translation>
+    </message>
+    <message>
+        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Surfaces and streamlines (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Saved views (*.json);;All files (*)</source>
+        <translation>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Surfaces et fibres (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Vues enregistrées (*.json);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Surfaces</source>
+        <translation>&amp;Surfaces</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshControls</name>
+    <message>
+        <source>Opacity</source>
+        <translation type="unfinished">Opacité</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation type="unfinished">Choisir...</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>Outline on the slices</source>
+        <translation>Contour sur les coupes</translation>
+    </message>
+    <message>
+        <source>Colour of the outline</source>
+        <translation>Couleur du contour</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Which of the file&apos;s maps is shown</source>
+        <translation>Quelle carte du fichier est montrée</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation type="unfinished">Table de couleurs</translation>
+    </message>
+    <message>
+        <source>Window low</source>
+        <translation type="unfinished">Borne basse de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Window high</source>
+        <translation type="unfinished">Borne haute de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Threshold low</source>
+        <translation type="unfinished">Seuil bas</translation>
+    </message>
+    <message>
+        <source>Threshold high</source>
+        <translation type="unfinished">Seuil haut</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished">Seuil</translation>
+    </message>
+    <message>
+        <source>Only values between these two are painted</source>
+        <translation>Seules les valeurs entre ces deux sont peintes</translation>
+    </message>
+    <message>
+        <source>Two-sided</source>
+        <translation type="unfinished">Bilatéral</translation>
+    </message>
+    <message>
+        <source>The absolute value counts; negative values take the cold colours</source>
+        <translation>La valeur absolue compte ; les valeurs négatives prennent les couleurs froides</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation type="unfinished">Inversé</translation>
+    </message>
+    <message>
+        <source>Colours run backwards</source>
+        <translation>Les couleurs vont à rebours</translation>
+    </message>
+    <message>
+        <source>Both hemispheres alike</source>
+        <translation>Les deux hémisphères pareil</translation>
+    </message>
+    <message>
+        <source>What is changed here also changes the map of that name on the other hemisphere</source>
+        <translation>Ce qui est changé ici change aussi la carte de ce nom sur l&apos;autre hémisphère</translation>
+    </message>
+    <message>
+        <source>Colouring</source>
+        <translation>Coloration</translation>
+    </message>
+    <message>
+        <source>By direction: left-right is red, front-back green, up-down blue</source>
+        <translation>Par direction : gauche-droite en rouge, avant-arrière en vert, haut-bas en bleu</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>Largeur de ligne</translation>
+    </message>
+    <message>
+        <source>Streamlines shown</source>
+        <translation>Fibres montrées</translation>
+    </message>
+    <message>
+        <source>So many of the streamlines are drawn, evenly chosen from the file</source>
+        <translation>Autant de fibres sont tracées, choisies régulièrement dans le fichier</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation type="unfinished">contour</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">Couleurs</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished">Fenêtre</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>carte</translation>
+    </message>
+    <message>
+        <source>colour map</source>
+        <translation type="unfinished">table de couleurs</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation type="unfinished">seuil</translation>
+    </message>
+    <message>
+        <source>two-sided colours</source>
+        <translation>couleurs bilatérales</translation>
+    </message>
+    <message>
+        <source>inverted colours</source>
+        <translation>couleurs inversées</translation>
+    </message>
+    <message>
+        <source>By direction</source>
+        <translation>Par direction</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>Une couleur</translation>
+    </message>
+    <message>
+        <source>Streamlines</source>
+        <translation>Fibres</translation>
+    </message>
+    <message>
+        <source>colouring</source>
+        <translation>coloration</translation>
+    </message>
+    <message>
+        <source>line width</source>
+        <translation>largeur de ligne</translation>
+    </message>
+    <message>
+        <source>number of streamlines</source>
+        <translation>nombre de fibres</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>opacity</source>
+        <translation type="unfinished">opacité</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>Couleur de %1</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>couleur</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>Carte %1</translation>
+    </message>
+    <message>
+        <source> of %L1</source>
+        <translation> sur %L1</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshPanel</name>
+    <message>
+        <source>Surfaces and tracts</source>
+        <translation>Surfaces et fibres</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Open surfaces and streamlines</source>
+        <translation>Ouvrir des surfaces et des fibres</translation>
+    </message>
+    <message>
+        <source>Surfaces and streamlines (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</source>
+        <translation>Surfaces et fibres (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</translation>
+    </message>
+    <message>
+        <source>Values to paint on %1</source>
+        <translation>Valeurs à peindre sur %1</translation>
+    </message>
+    <message>
+        <source>&amp;Open surfaces and streamlines...</source>
+        <translation>&amp;Ouvrir des surfaces et des fibres...</translation>
+    </message>
+    <message>
+        <source>Add o&amp;verlay...</source>
+        <translation>Ajouter une s&amp;urcouche...</translation>
+    </message>
+    <message>
+        <source>&amp;Close the chosen surface, map or streamlines</source>
+        <translation>&amp;Fermer la surface, la carte ou les fibres choisies</translation>
+    </message>
+    <message>
+        <source>Surfaces and tracts &amp;panel</source>
+        <translation>&amp;Panneau des surfaces et fibres</translation>
+    </message>
+    <message>
+        <source>%1
+%2 vertices, %3 triangles (%4)</source>
+        <translation>%1
+%2 sommets, %3 triangles (%4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+%2 vertices, %n map(s)</source>
+        <translation>
+            <numerusform>%1
+%2 sommets, %n carte</numerusform>
+            <numerusform>%1
+%2 sommets, %n cartes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+%2 streamlines, %3 points (%4)</source>
+        <translation>%1
+%2 fibres, %3 points (%4)</translation>
+    </message>
+    <message>
+        <source>No surface is open. Open one (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) or streamlines (TCK, TRK, TRX), or drop the files on the window.</source>
+        <translation>Aucune surface n&apos;est ouverte. Ouvrez-en une (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) ou des fibres (TCK, TRK, TRX), ou déposez les fichiers sur la fenêtre.</translation>
+    </message>
+    <message>
+        <source>Open...</source>
+        <translation>Ouvrir...</translation>
+    </message>
+    <message>
+        <source>Open surfaces, values on them or streamlines</source>
+        <translation>Ouvrir des surfaces, des valeurs sur elles ou des fibres</translation>
+    </message>
+    <message>
+        <source>Add overlay...</source>
+        <translation>Ajouter une surcouche...</translation>
+    </message>
+    <message>
+        <source>Paint values of a file on the chosen surface: GIFTI func, shape or label, FreeSurfer curv, sulc, thickness or annot</source>
+        <translation>Peint les valeurs d&apos;un fichier sur la surface choisie : GIFTI func, shape ou label, FreeSurfer curv, sulc, thickness ou annot</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fermer</translation>
+    </message>
+    <message>
+        <source>Close what is chosen (Delete)</source>
+        <translation>Fermer ce qui est choisi (Suppr)</translation>
+    </message>
+    <message>
+        <source>Surfaces, maps on them, and streamlines</source>
+        <translation>Surfaces, cartes sur elles et fibres</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Rien</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Coupes</translation>
+    </message>
+    <message>
+        <source>Volume, faintly</source>
+        <translation>Volume, estompé</translation>
+    </message>
+    <message>
+        <source>Image in 3D</source>
+        <translation>Image en 3D</translation>
+    </message>
+    <message>
+        <source>What the 3D view shows of the image beside them; the volume is slow without a graphics card</source>
+        <translation>Ce que la vue 3D montre de l&apos;image à côté d&apos;elles ; le volume est lent sans carte graphique</translation>
+    </message>
+    <message>
+        <source>image beside surfaces</source>
+        <translation>image à côté des surfaces</translation>
+    </message>
+    <message>
+        <source>show %1</source>
+        <translation type="unfinished">afficher %1</translation>
+    </message>
+    <message>
+        <source>hide %1</source>
+        <translation type="unfinished">masquer %1</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <translation type="unfinished">fermer %1</translation>
+    </message>
+    <message>
+        <source>Values at vertices (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
+        <translation>Valeurs aux sommets (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
+    </message>
 </context>
 <context>
     <name>insula::MessageBar</name>
@@ -2673,6 +3167,92 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::MissingFilesDialog</name>
+    <message>
+        <source>&amp;Locate...</source>
+        <translation>&amp;Localiser...</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>&amp;Ignorer</translation>
+    </message>
+    <message>
+        <source>These files are missing</source>
+        <translation>Ces fichiers manquent</translation>
+    </message>
+    <message>
+        <source>The view %1 shows files that are not where they were. Locate one of them: the others are looked for beside it, by their names and by what is in them.</source>
+        <translation>La vue %1 montre des fichiers qui ne sont plus à leur place. Localisez-en un : les autres sont cherchés à côté, par leur nom et leur contenu.</translation>
+    </message>
+    <message>
+        <source>Missing files</source>
+        <translation>Fichiers manquants</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Was in</source>
+        <translation>Était dans</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Says where the selected file is now (Return)</source>
+        <translation>Dit où est maintenant le fichier choisi (Entrée)</translation>
+    </message>
+    <message>
+        <source>Opens the view without the selected file (Delete)</source>
+        <translation>Ouvre la vue sans le fichier choisi (Suppr)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the view</source>
+        <translation>&amp;Ouvrir la vue</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>Où est %1 maintenant ?</translation>
+    </message>
+    <message>
+        <source>The file (%1);;All files (*)</source>
+        <translation>Le fichier (%1);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Looking...</source>
+        <translation>Recherche...</translation>
+    </message>
+    <message>
+        <source>Looking for the files of the view</source>
+        <translation>Recherche des fichiers de la vue</translation>
+    </message>
+    <message>
+        <source>%1 (has changed since)</source>
+        <translation>%1 (a changé depuis)</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Laissé de côté</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Manque</translation>
+    </message>
+    <message>
+        <source>Do not &amp;skip</source>
+        <translation>Ne pas &amp;ignorer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left: locate or skip</source>
+        <translation>
+            <numerusform>Encore %n fichier : localiser ou ignorer</numerusform>
+            <numerusform>Encore %n fichiers : localiser ou ignorer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>insula::NotesPanel</name>
     <message>
         <source>Nothing is measured yet. Take a tool from the Measure menu and draw in a slice.</source>
@@ -2680,7 +3260,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Couleur...</translation>
     </message>
     <message>
         <source>Colour of the note</source>
@@ -2716,7 +3296,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Nom</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2770,6 +3350,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>import notes</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Where the notes are kept</source>
+        <translation>Où les notes sont gardées</translation>
+    </message>
 </context>
 <context>
     <name>insula::OrientationDoctor</name>
@@ -2811,6 +3395,33 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>The command line is on the clipboard.</source>
         <translation>La ligne de commande est dans le presse-papiers.</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ProjectNotes</name>
+    <message>
+        <source>Looking at %1</source>
+        <translation>Examen de %1</translation>
+    </message>
+    <message>
+        <source>The notes are not saved in the project: %1</source>
+        <translation>Les notes ne sont pas enregistrées dans le projet : %1</translation>
+    </message>
+    <message>
+        <source>Not in a project: export the notes or save the view to keep them.</source>
+        <translation>Dans aucun projet : exportez les notes ou enregistrez la vue pour les garder.</translation>
+    </message>
+    <message>
+        <source>The project can only be read: export the notes to keep new ones.</source>
+        <translation>Le projet est en lecture seule : exportez les nouvelles notes pour les garder.</translation>
+    </message>
+    <message>
+        <source>Kept in the project %1.</source>
+        <translation>Gardées dans le projet %1.</translation>
+    </message>
+    <message>
+        <source>%1 does not belong to the project: add it, or export its notes to keep them.</source>
+        <translation>%1 n&apos;appartient pas au projet : ajoutez-le, ou exportez ses notes pour les garder.</translation>
     </message>
 </context>
 <context>
@@ -3108,6 +3719,18 @@ Stale: an input of its run changed or is missing since</source>
         <source>Tab-separated (*.tsv);;Comma-separated (*.csv)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Go there</source>
+        <translation>Y aller</translation>
+    </message>
+    <message>
+        <source>Moves the crosshair to the middle of the selected region</source>
+        <translation>Place le réticule au milieu de la région choisie</translation>
+    </message>
+    <message>
+        <source>No voxel has the region %1.</source>
+        <translation>Aucun voxel n&apos;a la région %1.</translation>
+    </message>
 </context>
 <context>
     <name>insula::SceneWidget</name>
@@ -3326,6 +3949,41 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Session</source>
         <translation>Session</translation>
+    </message>
+</context>
+<context>
+    <name>insula::SurfaceOpening</name>
+    <message>
+        <source>Opening %1</source>
+        <translation type="unfinished">Ouverture de %1</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation type="unfinished">ouvrir %1</translation>
+    </message>
+    <message>
+        <source>%1 holds no streamline.</source>
+        <translation>%1 ne contient aucune fibre.</translation>
+    </message>
+    <message>
+        <source>%1: the first %2 of its %3 maps are shown.</source>
+        <translation>%1 : les %2 premières de ses %3 cartes sont montrées.</translation>
+    </message>
+    <message>
+        <source>%1: its values on the cortex are shown, those in voxels below it are not.</source>
+        <translation>%1 : ses valeurs sur le cortex sont montrées, celles des voxels au-dessous ne le sont pas.</translation>
+    </message>
+    <message>
+        <source>%1 has values for %2 vertices of the %3 cortex, but no such surface is open: open the surfaces of its resolution first, then this file.</source>
+        <translation>%1 a des valeurs pour %2 sommets du cortex %3, mais aucune surface de ce genre n&apos;est ouverte : ouvrez d&apos;abord les surfaces de sa résolution, puis ce fichier.</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>gauche</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished">juste</translation>
     </message>
 </context>
 <context>
@@ -3553,6 +4211,10 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Value</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, voxel %2 %3 %4</source>
+        <translation>%1, voxel %2 %3 %4</translation>
     </message>
 </context>
 <context>
@@ -3903,7 +4565,7 @@ Les étapes de segmentation les mesurent : leur tableau s&apos;ouvre ici à la f
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">gauche</translation>
     </message>
     <message>
         <source>right</source>
@@ -4385,7 +5047,21 @@ Les étapes de segmentation les mesurent : leur tableau s&apos;ouvre ici à la f
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) in no file are left out of the view: save them first (File &gt; Save layer as...).</source>
+        <translation>
+            <numerusform>%n couche sans fichier manque dans la vue : enregistrez-la d&apos;abord (Fichier &gt; Enregistrer la couche sous...).</numerusform>
+            <numerusform>%n couches sans fichier manquent dans la vue : enregistrez-les d&apos;abord (Fichier &gt; Enregistrer la couche sous...).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files have changed since the view was saved: what it shows may lie elsewhere in them.</source>
+        <translation>
+            <numerusform>%n fichier a changé depuis l&apos;enregistrement de la vue : ce qu&apos;elle montre peut y être ailleurs.</numerusform>
+            <numerusform>%n fichiers ont changé depuis l&apos;enregistrement de la vue : ce qu&apos;elle montre peut y être ailleurs.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -104,6 +104,10 @@
         <source>before and after line</source>
         <translation>前后对比线</translation>
     </message>
+    <message>
+        <source>go to a vertex of %1</source>
+        <translation>转到 %1 的一个顶点</translation>
+    </message>
 </context>
 <context>
     <name>insula</name>
@@ -566,6 +570,14 @@ Test picture     %6
         <source>The atlas is now in %1</source>
         <translation>图谱现位于 %1</translation>
     </message>
+    <message>
+        <source>Opening the atlas of the view</source>
+        <translation>正在打开视图的图谱</translation>
+    </message>
+    <message>
+        <source>The atlas %1, which named the regions in this view, is not installed here: add it in the Atlases panel.</source>
+        <translation>在此视图中命名区域的图谱 %1 未安装：请在图谱面板中添加。</translation>
+    </message>
 </context>
 <context>
     <name>insula::AtlasesPanel</name>
@@ -993,10 +1005,6 @@ Test picture     %6
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copies the table as tab-separated text</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1154,6 +1162,140 @@ Test picture     %6
         <source>%1, large clusters</source>
         <translation>%1，大簇</translation>
     </message>
+    <message>
+        <source>Shows a copy of the map in which smaller clusters are 0 instead of the map; undo brings it back. File &gt; Save layer as... keeps the copy</source>
+        <translation>显示一份较小团簇置 0 的副本以代替原图；撤销可恢复。文件 &gt; 图层另存为... 可保留副本</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ColourMapEditor</name>
+    <message>
+        <source>Colour...</source>
+        <translation>颜色...</translation>
+    </message>
+    <message>
+        <source>Colour of the selected point (Return on the bar)</source>
+        <translation>所选点的颜色（在色条上按回车键）</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>A point between the selected one and the next (Insert)</source>
+        <translation>在所选点与下一点之间添加一点（Insert）</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Removes the selected point (Delete)</source>
+        <translation>移除所选点（Delete）</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>反转</translation>
+    </message>
+    <message>
+        <source>Turns the colours round</source>
+        <translation>反转颜色顺序</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Puts the map into all lists of colour maps</source>
+        <translation>将色表加入所有色表列表</translation>
+    </message>
+    <message>
+        <source>Use it for the selected layer</source>
+        <translation>用于所选图层</translation>
+    </message>
+    <message>
+        <source>Colour map editor</source>
+        <translation>色表编辑器</translation>
+    </message>
+    <message>
+        <source>Map to start from</source>
+        <translation>起始色表</translation>
+    </message>
+    <message>
+        <source>One of your own maps is changed; others are left as they are and give a new one</source>
+        <translation>您自己的色表会被修改；其他色表保持不变并生成新色表</translation>
+    </message>
+    <message>
+        <source>Position of the selected point</source>
+        <translation>所选点的位置</translation>
+    </message>
+    <message>
+        <source>0: low end of the window, 255: high end</source>
+        <translation>0：窗口低端，255：高端</translation>
+    </message>
+    <message>
+        <source>Name of the map</source>
+        <translation>色表名称</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>Point at</source>
+        <translation>点位置</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Colour of the selected point: %1</source>
+        <translation>所选点的颜色：%1</translation>
+    </message>
+    <message>
+        <source>Colour of the point</source>
+        <translation>点的颜色</translation>
+    </message>
+    <message>
+        <source>You have a map called %1 already: give this one another name, or start from that one to change it.</source>
+        <translation>您已有名为 %1 的色表：请另取名称，或从该色表开始修改。</translation>
+    </message>
+    <message>
+        <source>colour map of %1</source>
+        <translation>%1 的色表</translation>
+    </message>
+    <message>
+        <source>%1 is saved, and in all lists of colour maps.</source>
+        <translation>%1 已保存，并已加入所有色表列表。</translation>
+    </message>
+    <message>
+        <source>my %1</source>
+        <translation>我的%1</translation>
+    </message>
+    <message>
+        <source>my %1 %2</source>
+        <translation>我的%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ColourStops</name>
+    <message>
+        <source>Points of the colour map</source>
+        <translation>色表的点</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2 at %3, colour %4</source>
+        <translation>第 %1 点（共 %2 点），位置 %3，颜色 %4</translation>
+    </message>
+    <message>
+        <source>A click adds a point; Left and Right move the selected one, Up and Down select</source>
+        <translation>单击添加一点；左右键移动所选点，上下键选择</translation>
+    </message>
+    <message>
+        <source>At %1: drag to move, far below to remove; double click for its colour</source>
+        <translation>位置 %1：拖动以移动，拖到下方以移除；双击选择颜色</translation>
+    </message>
 </context>
 <context>
     <name>insula::CommandPalette</name>
@@ -1190,11 +1332,11 @@ Test picture     %6
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">颜色...</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">移除</translation>
     </message>
     <message>
         <source>Remove this course</source>
@@ -1401,7 +1543,7 @@ Test picture     %6
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">正在保存 %1</translation>
     </message>
     <message>
         <source>Keeping a copy of %1</source>
@@ -1440,7 +1582,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour of %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 的颜色</translation>
     </message>
     <message>
         <source>colour of %1</source>
@@ -1660,7 +1802,7 @@ Test picture     %6
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">添加</translation>
     </message>
     <message>
         <source>Add a label</source>
@@ -1672,7 +1814,7 @@ Test picture     %6
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">颜色...</translation>
     </message>
     <message>
         <source>Colour of the active label</source>
@@ -2004,7 +2146,7 @@ Test picture     %6
     </message>
     <message>
         <source>The absolute value counts; negative values take the cold colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">按绝对值计算；负值使用冷色</translation>
     </message>
     <message>
         <source>Draws what the threshold leaves out faintly instead of not at all</source>
@@ -2024,7 +2166,7 @@ Test picture     %6
     </message>
     <message>
         <source>inverted colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">反转颜色</translation>
     </message>
     <message>
         <source>outline</source>
@@ -2032,7 +2174,7 @@ Test picture     %6
     </message>
     <message>
         <source>two-sided colours</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">双侧颜色</translation>
     </message>
     <message>
         <source>faint outside</source>
@@ -2096,7 +2238,7 @@ Test picture     %6
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%2 的%1</translation>
     </message>
 </context>
 <context>
@@ -2261,10 +2403,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Open images</source>
         <translation>打开图像</translation>
-    </message>
-    <message>
-        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Saved views (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make a project</source>
@@ -2636,6 +2774,360 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>Measure regi&amp;ons</source>
         <translation>测量区域(&amp;O)</translation>
     </message>
+    <message>
+        <source>Colour &amp;map editor...</source>
+        <translation>色表编辑器(&amp;M)...</translation>
+    </message>
+    <message>
+        <source>Save layer as</source>
+        <translation>图层另存为</translation>
+    </message>
+    <message>
+        <source>NIfTI images (*.nii.gz *.nii)</source>
+        <translation>NIfTI 图像 (*.nii.gz *.nii)</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>正在保存 %1</translation>
+    </message>
+    <message>
+        <source>save %1</source>
+        <translation>保存 %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Save la&amp;yer as...</source>
+        <translation>图层另存为(&amp;Y)...</translation>
+    </message>
+    <message>
+        <source>Images (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;Surfaces and streamlines (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;Saved views (*.json);;All files (*)</source>
+        <translation>图像 (*.nii *.nii.gz *.hdr *.img *.mgz *.mgh *.nrrd *.nhdr *.mha *.mhd *.mnc *.dcm);;表面和纤维束 (*.gii *.pial *.white *.inflated *.tck *.trk *.trx *.stl *.obj *.ply *.vtk);;已保存的视图 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Surfaces</source>
+        <translation>表面(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshControls</name>
+    <message>
+        <source>Opacity</source>
+        <translation type="unfinished">不透明度</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation type="unfinished">选择...</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Outline on the slices</source>
+        <translation>切片上的轮廓</translation>
+    </message>
+    <message>
+        <source>Colour of the outline</source>
+        <translation>轮廓颜色</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Which of the file&apos;s maps is shown</source>
+        <translation>显示文件中的哪一幅图</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation type="unfinished">颜色表</translation>
+    </message>
+    <message>
+        <source>Window low</source>
+        <translation type="unfinished">窗下限</translation>
+    </message>
+    <message>
+        <source>Window high</source>
+        <translation type="unfinished">窗上限</translation>
+    </message>
+    <message>
+        <source>Threshold low</source>
+        <translation type="unfinished">阈值下限</translation>
+    </message>
+    <message>
+        <source>Threshold high</source>
+        <translation type="unfinished">阈值上限</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished">阈值</translation>
+    </message>
+    <message>
+        <source>Only values between these two are painted</source>
+        <translation>只绘制这两者之间的数值</translation>
+    </message>
+    <message>
+        <source>Two-sided</source>
+        <translation type="unfinished">双侧</translation>
+    </message>
+    <message>
+        <source>The absolute value counts; negative values take the cold colours</source>
+        <translation>按绝对值计算；负值使用冷色</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation type="unfinished">反转</translation>
+    </message>
+    <message>
+        <source>Colours run backwards</source>
+        <translation>颜色顺序反转</translation>
+    </message>
+    <message>
+        <source>Both hemispheres alike</source>
+        <translation>两个半球相同</translation>
+    </message>
+    <message>
+        <source>What is changed here also changes the map of that name on the other hemisphere</source>
+        <translation>此处的更改也会应用到另一半球上同名的图</translation>
+    </message>
+    <message>
+        <source>Colouring</source>
+        <translation>着色</translation>
+    </message>
+    <message>
+        <source>By direction: left-right is red, front-back green, up-down blue</source>
+        <translation>按方向：左右为红，前后为绿，上下为蓝</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>Streamlines shown</source>
+        <translation>显示的纤维数</translation>
+    </message>
+    <message>
+        <source>So many of the streamlines are drawn, evenly chosen from the file</source>
+        <translation>绘制这么多条纤维，从文件中均匀选取</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation type="unfinished">轮廓</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">颜色</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished">窗</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>colour map</source>
+        <translation type="unfinished">颜色表</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation type="unfinished">阈值</translation>
+    </message>
+    <message>
+        <source>two-sided colours</source>
+        <translation>双侧颜色</translation>
+    </message>
+    <message>
+        <source>inverted colours</source>
+        <translation>反转颜色</translation>
+    </message>
+    <message>
+        <source>By direction</source>
+        <translation>按方向</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>单色</translation>
+    </message>
+    <message>
+        <source>Streamlines</source>
+        <translation>纤维束</translation>
+    </message>
+    <message>
+        <source>colouring</source>
+        <translation>着色</translation>
+    </message>
+    <message>
+        <source>line width</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>number of streamlines</source>
+        <translation>纤维数量</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 的%1</translation>
+    </message>
+    <message>
+        <source>opacity</source>
+        <translation type="unfinished">不透明度</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>%1 的颜色</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>图 %1</translation>
+    </message>
+    <message>
+        <source> of %L1</source>
+        <translation> / %L1</translation>
+    </message>
+</context>
+<context>
+    <name>insula::MeshPanel</name>
+    <message>
+        <source>Surfaces and tracts</source>
+        <translation>表面与纤维束</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open surfaces and streamlines</source>
+        <translation>打开表面和纤维束</translation>
+    </message>
+    <message>
+        <source>Surfaces and streamlines (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</source>
+        <translation>表面和纤维束 (*.gii *.pial *.white *.inflated *.sphere *.smoothwm *.orig *.curv *.sulc *.thickness *.area *.annot *.stl *.obj *.ply *.vtk *.tck *.trk *.trx)</translation>
+    </message>
+    <message>
+        <source>Values to paint on %1</source>
+        <translation>要绘制在 %1 上的数值</translation>
+    </message>
+    <message>
+        <source>&amp;Open surfaces and streamlines...</source>
+        <translation>打开表面和纤维束(&amp;O)...</translation>
+    </message>
+    <message>
+        <source>Add o&amp;verlay...</source>
+        <translation>添加叠加层(&amp;V)...</translation>
+    </message>
+    <message>
+        <source>&amp;Close the chosen surface, map or streamlines</source>
+        <translation>关闭所选的表面、图或纤维束(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Surfaces and tracts &amp;panel</source>
+        <translation>表面与纤维束面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>%1
+%2 vertices, %3 triangles (%4)</source>
+        <translation>%1
+%2 个顶点，%3 个三角形 (%4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+%2 vertices, %n map(s)</source>
+        <translation>
+            <numerusform>%1
+%2 个顶点，%n 幅图</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+%2 streamlines, %3 points (%4)</source>
+        <translation>%1
+%2 条纤维，%3 个点 (%4)</translation>
+    </message>
+    <message>
+        <source>No surface is open. Open one (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) or streamlines (TCK, TRK, TRX), or drop the files on the window.</source>
+        <translation>没有打开的表面。请打开一个表面（GIFTI、FreeSurfer、STL、OBJ、PLY、VTK）或纤维束（TCK、TRK、TRX），或将文件拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>Open...</source>
+        <translation>打开...</translation>
+    </message>
+    <message>
+        <source>Open surfaces, values on them or streamlines</source>
+        <translation>打开表面、其上的数值或纤维束</translation>
+    </message>
+    <message>
+        <source>Add overlay...</source>
+        <translation>添加叠加层...</translation>
+    </message>
+    <message>
+        <source>Paint values of a file on the chosen surface: GIFTI func, shape or label, FreeSurfer curv, sulc, thickness or annot</source>
+        <translation>将文件中的数值绘制到所选表面：GIFTI func、shape 或 label，FreeSurfer curv、sulc、thickness 或 annot</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Close what is chosen (Delete)</source>
+        <translation>关闭所选项 (Delete)</translation>
+    </message>
+    <message>
+        <source>Surfaces, maps on them, and streamlines</source>
+        <translation>表面、其上的图以及纤维束</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>Volume, faintly</source>
+        <translation>淡化的体积</translation>
+    </message>
+    <message>
+        <source>Image in 3D</source>
+        <translation>三维中的图像</translation>
+    </message>
+    <message>
+        <source>What the 3D view shows of the image beside them; the volume is slow without a graphics card</source>
+        <translation>三维视图中与它们一同显示的图像内容；没有显卡时体积显示较慢</translation>
+    </message>
+    <message>
+        <source>image beside surfaces</source>
+        <translation>表面旁的图像</translation>
+    </message>
+    <message>
+        <source>show %1</source>
+        <translation type="unfinished">显示 %1</translation>
+    </message>
+    <message>
+        <source>hide %1</source>
+        <translation type="unfinished">隐藏 %1</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <translation type="unfinished">关闭 %1</translation>
+    </message>
+    <message>
+        <source>Values at vertices (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</source>
+        <translation>顶点数值 (*.gii *.dscalar.nii *.dlabel.nii *.dtseries.nii *.pscalar.nii *.curv *.sulc *.thickness *.area *.annot *.label)</translation>
+    </message>
 </context>
 <context>
     <name>insula::MessageBar</name>
@@ -2669,6 +3161,91 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::MissingFilesDialog</name>
+    <message>
+        <source>&amp;Locate...</source>
+        <translation>定位(&amp;L)...</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>跳过(&amp;S)</translation>
+    </message>
+    <message>
+        <source>These files are missing</source>
+        <translation>缺少以下文件</translation>
+    </message>
+    <message>
+        <source>The view %1 shows files that are not where they were. Locate one of them: the others are looked for beside it, by their names and by what is in them.</source>
+        <translation>视图 %1 所示的文件已不在原处。请定位其中一个：其余文件将在其旁按名称和内容查找。</translation>
+    </message>
+    <message>
+        <source>Missing files</source>
+        <translation>缺少的文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Was in</source>
+        <translation>原位置</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Says where the selected file is now (Return)</source>
+        <translation>指出所选文件现在的位置（回车键）</translation>
+    </message>
+    <message>
+        <source>Opens the view without the selected file (Delete)</source>
+        <translation>打开视图而不含所选文件（Delete）</translation>
+    </message>
+    <message>
+        <source>&amp;Open the view</source>
+        <translation>打开视图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>%1 现在在哪里？</translation>
+    </message>
+    <message>
+        <source>The file (%1);;All files (*)</source>
+        <translation>该文件 (%1);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Looking...</source>
+        <translation>正在查找...</translation>
+    </message>
+    <message>
+        <source>Looking for the files of the view</source>
+        <translation>正在查找视图的文件</translation>
+    </message>
+    <message>
+        <source>%1 (has changed since)</source>
+        <translation>%1（此后已更改）</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>已略去</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>Do not &amp;skip</source>
+        <translation>不跳过(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left: locate or skip</source>
+        <translation>
+            <numerusform>还剩 %n 个文件：定位或跳过</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>insula::NotesPanel</name>
     <message>
         <source>Nothing is measured yet. Take a tool from the Measure menu and draw in a slice.</source>
@@ -2676,7 +3253,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Colour...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">颜色...</translation>
     </message>
     <message>
         <source>Colour of the note</source>
@@ -2712,7 +3289,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">名称</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2766,6 +3343,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>import notes</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Where the notes are kept</source>
+        <translation>笔记保存位置</translation>
+    </message>
 </context>
 <context>
     <name>insula::OrientationDoctor</name>
@@ -2807,6 +3388,33 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>The command line is on the clipboard.</source>
         <translation>命令行已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ProjectNotes</name>
+    <message>
+        <source>Looking at %1</source>
+        <translation>正在检查 %1</translation>
+    </message>
+    <message>
+        <source>The notes are not saved in the project: %1</source>
+        <translation>笔记未保存到项目中：%1</translation>
+    </message>
+    <message>
+        <source>Not in a project: export the notes or save the view to keep them.</source>
+        <translation>不在项目中：请导出笔记或保存视图以保留。</translation>
+    </message>
+    <message>
+        <source>The project can only be read: export the notes to keep new ones.</source>
+        <translation>项目只读：请导出新笔记以保留。</translation>
+    </message>
+    <message>
+        <source>Kept in the project %1.</source>
+        <translation>保存在项目 %1 中。</translation>
+    </message>
+    <message>
+        <source>%1 does not belong to the project: add it, or export its notes to keep them.</source>
+        <translation>%1 不属于该项目：请添加，或导出其笔记以保留。</translation>
     </message>
 </context>
 <context>
@@ -3104,6 +3712,18 @@ Stale: an input of its run changed or is missing since</source>
         <source>Tab-separated (*.tsv);;Comma-separated (*.csv)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Moves the crosshair to the middle of the selected region</source>
+        <translation>将十字线移至所选区域中央</translation>
+    </message>
+    <message>
+        <source>No voxel has the region %1.</source>
+        <translation>没有体素属于区域 %1。</translation>
+    </message>
 </context>
 <context>
     <name>insula::SceneWidget</name>
@@ -3322,6 +3942,41 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Session</source>
         <translation>会话</translation>
+    </message>
+</context>
+<context>
+    <name>insula::SurfaceOpening</name>
+    <message>
+        <source>Opening %1</source>
+        <translation type="unfinished">正在打开 %1</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation type="unfinished">打开 %1</translation>
+    </message>
+    <message>
+        <source>%1 holds no streamline.</source>
+        <translation>%1 不含纤维。</translation>
+    </message>
+    <message>
+        <source>%1: the first %2 of its %3 maps are shown.</source>
+        <translation>%1：显示其 %3 幅图中的前 %2 幅。</translation>
+    </message>
+    <message>
+        <source>%1: its values on the cortex are shown, those in voxels below it are not.</source>
+        <translation>%1：显示其皮层上的数值，其下体素中的数值不显示。</translation>
+    </message>
+    <message>
+        <source>%1 has values for %2 vertices of the %3 cortex, but no such surface is open: open the surfaces of its resolution first, then this file.</source>
+        <translation>%1 含有%3皮层 %2 个顶点的数值，但没有打开这样的表面：请先打开相应分辨率的表面，再打开此文件。</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished">正确</translation>
     </message>
 </context>
 <context>
@@ -3549,6 +4204,10 @@ Stale: an input of its run changed or is missing since</source>
     <message>
         <source>Value</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, voxel %2 %3 %4</source>
+        <translation>%1，体素 %2 %3 %4</translation>
     </message>
 </context>
 <context>
@@ -3897,7 +4556,7 @@ Segmenting steps measure them: their table opens here when the step is done, and
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">左</translation>
     </message>
     <message>
         <source>right</source>
@@ -4378,7 +5037,19 @@ Segmenting steps measure them: their table opens here when the step is done, and
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) in no file are left out of the view: save them first (File &gt; Save layer as...).</source>
+        <translation>
+            <numerusform>视图中略去了 %n 个没有文件的图层：请先保存（文件 &gt; 图层另存为...）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files have changed since the view was saved: what it shows may lie elsewhere in them.</source>
+        <translation>
+            <numerusform>自视图保存以来有 %n 个文件已更改：其所示内容可能已在别处。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -142,6 +142,22 @@ private Q_SLOTS:
         QCOMPARE(Atlas::read(found[0].source)->textAt(Left), std::string("60 % A, 30 % B"));
     }
 
+    void anAtlasIsFoundByItsImageByItsNameAndWithoutBeingInstalled()
+    {
+        const fs::path folder = path("known"), other = path("other");
+        fs::create_directories(folder);
+        fs::create_directories(other);
+        for (const fs::path& each : {folder / "ballsMNI.nii.gz", other / "lone.nii.gz"}) {
+            writeNifti(each, *twoBalls());
+        }
+        writeTextFile(folder / "ballsMNI.txt", "7 Left ball\n300 Right ball\n");
+        writeTextFile(other / "lone.txt", "7 Other left\n300 Other right\n");
+        QCOMPARE(readAtlas(*installedAtlas(folder / "ballsMNI.nii.gz", {folder}))->textAt(Right), std::string("Right ball"));
+        QCOMPARE(installedAtlas("/gone/ballsMNI.nii.gz", {folder})->source.image, folder / "ballsMNI.nii.gz"); // of another machine
+        QCOMPARE(readAtlas(*installedAtlas(other / "lone.nii.gz", {folder}))->textAt(Left), std::string("Other left"));
+        QVERIFY(!installedAtlas("/gone/lone.nii.gz", {folder}));
+    }
+
     void addingOneCopiesOrLinksItWithItsTable()
     {
         const fs::path folder = path("mine");

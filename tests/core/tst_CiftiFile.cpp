@@ -1,4 +1,5 @@
 #include "processing/core/CiftiFile.h"
+#include "processing/core/CiftiVertexData.h"
 #include "processing/core/InfoReport.h"
 #include "tests/core/Bytes.h"
 #include "tests/core/Messages.h"
@@ -316,6 +317,43 @@ private Q_SLOTS:
             });
             QVERIFY2(refused > 60, std::to_string(refused).c_str());
         }
+    }
+
+    void givesAHemispheresValuesForItsSurface()
+    {
+        const auto path = write(file(Dscalar));
+        QVERIFY((ciftiHemispheres(path) == std::vector<Hemisphere>{Hemisphere::Left, Hemisphere::Right}));
+        const VertexData left = readCiftiVertexData(path, Hemisphere::Left), right = readCiftiVertexData(path, Hemisphere::Right);
+        QVERIFY(!left.isLabels && left.hemisphere == Hemisphere::Left && left.format == CiftiFormat);
+        QCOMPARE(left.maps.size(), std::size_t{2});
+        QCOMPARE(left.maps[1].name, std::string("t < 3"));
+        QVERIFY(same(left.maps[0].values, {20.5F, 10.5F, No, No, 0.5F, 30.5F}));
+        QVERIFY(same(right.maps[1].values, {No, No, 41.5F, 51.5F, No}));
+        QVERIFY(contains(messageOf([&] { readCiftiVertexData(path, Hemisphere::Unknown); }), "name it lh. or rh."));
+        const auto parcels = write(file({document(Series + Parcels), 3, 2, 3004}));
+        QVERIFY(ciftiHemispheres(parcels) == std::vector<Hemisphere>{Hemisphere::Left});
+        QVERIFY(!messageOf([&] { readCiftiVertexData(parcels, Hemisphere::Right); }).empty());
+    }
+
+    void tablesOfLabelsThatDifferAreToldApart()
+    {
+        const std::string one
+            = "<NamedMap><MapName>a</MapName><LabelTable><Label Key=\"0\" Red=\"0\" Green=\"0\" Blue=\"0\" Alpha=\"0\">none"
+              "</Label><Label Key=\"7\" Red=\"1\" Green=\"0\" Blue=\"0\" Alpha=\"1\">visual</Label></LabelTable></NamedMap>";
+        const auto path = [&](const std::string& second) {
+            const std::string xml = document(dimension("0", "LABELS", one + second) + Models);
+            std::vector<float> values(18, 7);
+            values[0] = values[3] = 0; // of the first ordinate in the first map, of the second in the second
+            return write(header({xml, 2, 9, 3007}).file(values).toStdString());
+        };
+        const VertexData other = readCiftiVertexData(path(replaced(replaced(one, "visual", "motor"), ">a<", ">b<")), Hemisphere::Left);
+        QCOMPARE(other.maps[0].labels, (std::vector<std::int32_t>{7, 7, -1, -1, -1, 7}));
+        QCOMPARE(other.maps[1].labels, (std::vector<std::int32_t>{1000007, -1, -1, -1, 1000007, 1000007}));
+        QCOMPARE(other.table.at(7).name, std::string("visual"));
+        QCOMPARE(other.table.at(1000007).name, std::string("motor"));
+        const VertexData same = readCiftiVertexData(path(replaced(one, ">a<", ">b<")), Hemisphere::Left);
+        QCOMPARE(same.maps[1].labels[0], 7);
+        QCOMPARE(same.table.size(), std::size_t{1});
     }
 
     void isDescribedByTheInfoReport()

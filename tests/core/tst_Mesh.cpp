@@ -214,6 +214,23 @@ private:
     }
 
 private Q_SLOTS:
+    void aLabelListsVerticesOfASurfaceOfUnknownSize()
+    {
+        const auto file
+            = write("lh.V1.label", "#!ascii label  , from subject bert vox2ras=TkReg\n3\n5  1.5 -2 3 0.9\n2 0 0 0 0.1\r\n  9 1 1 1 0\n");
+        QCOMPARE(surfaceFileKind(file), SurfaceFile::VertexData);
+        const VertexData data = readVertexData(file);
+        QVERIFY(data.isLabels && data.hemisphere == Hemisphere::Left);
+        QCOMPARE(data.maps[0].labels, (std::vector<std::int32_t>{-1, -1, 1, -1, -1, 1, -1, -1, -1, 1}));
+        QCOMPARE(data.table.at(1).name, std::string("lh.V1"));
+        QCOMPARE(surfaceFileKind(write("names.label", "# ITK-SNAP table\n0 0 0 0 0 0 0 \"Clear\"\n")), SurfaceFile::None);
+        for (const char* bad : {"#!ascii label\n2\n5 0 0 0 0\n", "#!ascii label\n1\nfive\n", "#!ascii label\n1\n-1 0 0 0 0\n",
+                 "#!ascii label\n1\n999999999999 0 0 0 0\n", "#!ascii label\n", "#!ascii label"}) {
+            QVERIFY_THROWS_EXCEPTION(Error, readVertexData(write("bad.label", bad)));
+        }
+        refusedWhenDamaged(path("damaged.label"), "#!ascii label\n2\n5 0 0 0 0\n7 0 0 0 0\n", [](const auto& f) { readVertexData(f); });
+    }
+
     void everyFormatGivesTheSameTetrahedron_data() { addFiles(); }
     void everyFormatGivesTheSameTetrahedron()
     {

@@ -28,6 +28,12 @@ private Q_SLOTS:
     void removed_last_events_are_noticed();
     void migrations_run_in_order_from_every_version();
     void a_failing_migration_changes_nothing();
+    void a_project_of_the_version_before_gets_notes_and_keeps_its_rows();
+    void a_read_only_project_of_the_version_before_opens_without_notes();
+    void notes_come_back_and_are_changed_by_their_ids();
+    void two_windows_lose_no_note();
+    void merging_keeps_what_either_side_wrote_data();
+    void merging_keeps_what_either_side_wrote();
     void another_connection_raises_the_data_version();
 };
 
@@ -209,6 +215,193 @@ void tst_Project::a_failing_migration_changes_nothing()
     QVERIFY(!messageOf([&] { migrate(db, broken); }).empty());
     QCOMPARE(schemaVersion(db), 1);
     QCOMPARE(db.integer("SELECT count(*) FROM sqlite_master WHERE name = 'b'"), 0);
+}
+
+namespace {
+
+// A project as version 1 made it, with one volume.
+void makeVersionOne(const fs::path& folder)
+{
+    Database db(folder / "project.sqlite", Database::Mode::ReadWrite);
+    db.execute("DROP TABLE annotations; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+AnnotationRow annotation(const char* id, const char* text, const char* sha256 = "s")
+{
+    return {id, sha256, {{"text", text}}};
+}
+
+} // namespace
+
+void tst_Project::a_project_of_the_version_before_gets_notes_and_keeps_its_rows()
+{
+    ProjectFixture f;
+    makeVersionOne(f.folder);
+    Project project = Project::open(f.folder);
+    QCOMPARE(project.volumes().size(), std::size_t(1));
+    QVERIFY(project.annotations().empty());
+    project.changeAnnotations([](const auto&) { return AnnotationChange{{annotation("a", "x")}, {}}; });
+    QCOMPARE(project.annotations().size(), std::size_t(1));
+    QCOMPARE(errorsOf(project), QByteArray());
+}
+
+void tst_Project::a_read_only_project_of_the_version_before_opens_without_notes()
+{
+    ProjectFixture f;
+    makeVersionOne(f.folder);
+    fs::permissions(f.folder / "project.sqlite", fs::perms(0444));
+    fs::permissions(f.folder, fs::perms(0555));
+    fs::permissions(f.root, fs::perms(0755));
+    const pid_t child = ::fork();
+    if (child == 0) { // root may write anywhere
+        if (::getuid() == 0 && ::setuid(65534) != 0) {
+            ::_exit(9);
+        }
+        int status = 1;
+        const std::string failure = messageOf([&] {
+            const Project project = Project::open(f.folder);
+            status = project.isReadOnly() && project.volumes().size() == 1 && project.annotations().empty() ? 0 : 2;
+        });
+        ::_exit(failure.empty() ? status : 4);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    fs::permissions(f.folder, fs::perms(0755));
+    QVERIFY(WIFEXITED(status));
+    QCOMPARE(WEXITSTATUS(status), 0);
+}
+
+void tst_Project::notes_come_back_and_are_changed_by_their_ids()
+{
+    ProjectFixture f;
+    Project::open(f.folder).changeAnnotations([](const auto&) {
+        return AnnotationChange{{annotation("b", "x"), annotation("a", "\"quoted\", \xc3\xa9"), annotation("c", "z")}, {}};
+    });
+    Project project = Project::open(f.folder);
+    project.changeAnnotations([](const auto& now) { return AnnotationChange{{{now.at(0).id, "t", {{"text", "y"}}}}, {"c"}}; });
+    const std::vector<AnnotationRow> expected{annotation("b", "y", "t"), annotation("a", "\"quoted\", \xc3\xa9")};
+    QVERIFY(Project::open(f.folder).annotations() == expected);
+}
+
+void tst_Project::two_windows_lose_no_note()
+{
+    ProjectFixture f;
+    Project one = Project::open(f.folder), two = Project::open(f.folder);
+    std::vector<AnnotationRow> mine{annotation("1", "drawn in one")}, other{annotation("2", "drawn in two")};
+    const auto none = [] { return std::string("never"); };
+    const auto save = [&](Project& project, const std::vector<AnnotationRow>& notes) {
+        std::vector<AnnotationRow> shown;
+        project.changeAnnotations([&](const auto& now) {
+            const AnnotationMerge merged = mergeAnnotations({}, notes, now, none);
+            shown = merged.shown;
+            return merged.change;
+        });
+        return shown;
+    };
+    QCOMPARE(save(one, mine).size(), std::size_t(1));
+    QCOMPARE(save(two, other).size(), std::size_t(2)); // sees the first one's
+    QCOMPARE(save(one, mine).size(), std::size_t(2));
+    QCOMPARE(one.annotations().size(), std::size_t(2));
+}
+
+void tst_Project::merging_keeps_what_either_side_wrote_data()
+{
+    QTest::addColumn<QString>("base"); // texts of the note with id 1; empty: there is none
+    QTest::addColumn<QString>("mine");
+    QTest::addColumn<QString>("theirs");
+    QTest::addColumn<QString>("shown"); // of all notes, by comma
+    QTest::addColumn<QString>("change"); // +: put, -: removed
+    QTest::newRow("nothing new") << "a"
+                                 << "a"
+                                 << "a"
+                                 << "a"
+                                 << "";
+    QTest::newRow("drawn here") << ""
+                                << "a"
+                                << ""
+                                << "a"
+                                << "+a";
+    QTest::newRow("drawn there") << ""
+                                 << ""
+                                 << "a"
+                                 << "a"
+                                 << "";
+    QTest::newRow("changed here") << "a"
+                                  << "b"
+                                  << "a"
+                                  << "b"
+                                  << "+b";
+    QTest::newRow("changed there") << "a"
+                                   << "a"
+                                   << "b"
+                                   << "b"
+                                   << "";
+    QTest::newRow("changed alike") << "a"
+                                   << "b"
+                                   << "b"
+                                   << "b"
+                                   << "";
+    QTest::newRow("changed differently: both stay") << "a"
+                                                    << "b"
+                                                    << "c"
+                                                    << "c,b"
+                                                    << "+b";
+    QTest::newRow("removed here") << "a"
+                                  << ""
+                                  << "a"
+                                  << ""
+                                  << "-";
+    QTest::newRow("removed there") << "a"
+                                   << "a"
+                                   << ""
+                                   << ""
+                                   << "";
+    QTest::newRow("removed here, changed there") << "a"
+                                                 << ""
+                                                 << "b"
+                                                 << "b"
+                                                 << "";
+    QTest::newRow("changed here, removed there") << "a"
+                                                 << "b"
+                                                 << ""
+                                                 << "b"
+                                                 << "+b";
+    QTest::newRow("an older view of a changed note") << ""
+                                                     << "a"
+                                                     << "b"
+                                                     << "b"
+                                                     << "";
+}
+
+void tst_Project::merging_keeps_what_either_side_wrote()
+{
+    QFETCH(QString, base);
+    QFETCH(QString, mine);
+    QFETCH(QString, theirs);
+    QFETCH(QString, shown);
+    QFETCH(QString, change);
+    const auto rows = [](const QString& text) {
+        return text.isEmpty() ? std::vector<AnnotationRow>() : std::vector<AnnotationRow>{annotation("1", qPrintable(text))};
+    };
+    std::map<std::string, AnnotationRow> known;
+    for (const AnnotationRow& row : rows(base)) {
+        known[row.id] = row;
+    }
+    const AnnotationMerge merged = mergeAnnotations(known, rows(mine), rows(theirs), [] { return std::string("2"); });
+    QStringList texts;
+    for (const AnnotationRow& row : merged.shown) {
+        texts += QString::fromStdString(row.content.at("text").get<std::string>());
+    }
+    QCOMPARE(texts.join(","), shown);
+    QString changes;
+    for (const AnnotationRow& row : merged.change.put) {
+        changes += "+" + QString::fromStdString(row.content.at("text").get<std::string>());
+    }
+    for (std::size_t n = 0; n < merged.change.remove.size(); ++n) {
+        changes += "-";
+    }
+    QCOMPARE(changes, change);
+    QVERIFY(merged.shown.size() < 2 || merged.shown[0].id != merged.shown[1].id);
 }
 
 void tst_Project::another_connection_raises_the_data_version()

@@ -93,6 +93,112 @@ private Q_SLOTS:
         QVERIFY(messageOf(study.folder() / "view.json").find("images/head.nii") != std::string::npos);
     }
 
+    void aMissingFileIsDescribedAndOpensFromWhereItIsNow()
+    {
+        Study study;
+        fs::rename(study.folder() / "images", study.scratch.path() / "elsewhere");
+        const auto view = study.folder() / "view.json";
+        const auto saved = (study.folder() / "images/head.nii").string();
+        const auto missing = findViewFiles(view).missing;
+        QCOMPARE(missing.size(), std::size_t(1));
+        QCOMPARE(missing[0].saved, saved);
+        QCOMPARE(missing[0].name, std::string("head"));
+        QCOMPARE(missing[0].sha256, sha256("voxels"));
+        const auto now = study.scratch.path() / "elsewhere/head.nii";
+        const auto found = findViewFiles(view, {{saved, now}});
+        QVERIFY(found.missing.empty() && found.changed.empty());
+        QCOMPARE(found.view.at("layers").at(0).at("path").get<std::string>(), now.string());
+        QCOMPARE(found.view.at("notes").at(0).at("image").get<std::string>(), now.string());
+        QCOMPARE(findViewFiles(view, {{saved, study.scratch.path() / "nowhere"}}).missing.size(), std::size_t(1));
+    }
+
+    void aLayerThatIsLeftOutTakesItsPlaceInTheViewWithIt()
+    {
+        const ScratchFolder scratch;
+        json scene{{"layers", json::array()}, {"selected", 2}, {"comparison", {{"offsets", {{0, 0, 0}, {1, 0, 0}, {2, 0, 0}}}}}};
+        for (const char* name : {"a", "b", "c"}) {
+            writeTextFile(scratch.path() / name, name);
+            scene["layers"].push_back({{"path", (scratch.path() / name).string()}, {"name", name},
+                {"display", {{"alpha-from", {(scratch.path() / "c").string(), 0, 1}}}}});
+        }
+        const auto file = scratch.path() / "view.json";
+        saveViewFile(scene, file);
+        fs::remove(scratch.path() / "b");
+        fs::rename(scratch.path() / "c", scratch.path() / "d");
+        const auto found
+            = findViewFiles(file, {{(scratch.path() / "b").string(), {}}, {(scratch.path() / "c").string(), scratch.path() / "d"}});
+        QVERIFY(found.missing.empty());
+        QCOMPARE(found.view.at("layers").size(), std::size_t(2));
+        QCOMPARE(found.view.at("layers").at(1).at("name").get<std::string>(), std::string("c"));
+        QCOMPARE(found.view.at("layers").at(0).at("display").at("alpha-from").at(0).get<std::string>(), (scratch.path() / "d").string());
+        QCOMPARE(found.view.at("selected").get<int>(), 1);
+        QVERIFY(found.view.at("comparison").at("offsets") == json::parse("[[0, 0, 0], [2, 0, 0]]"));
+        const auto all = findViewFiles(
+            file, {{(scratch.path() / "a").string(), {}}, {(scratch.path() / "b").string(), {}}, {(scratch.path() / "c").string(), {}}});
+        QVERIFY(all.view.at("layers").empty());
+        QCOMPARE(all.view.at("selected").get<int>(), -1);
+    }
+
+    void surfacesTheirValuesAndStreamlinesAreFilesOfTheViewToo()
+    {
+        const ScratchFolder scratch;
+        const auto entry = [&](const char* name) {
+            writeTextFile(scratch.path() / name, name);
+            return json{{"path", (scratch.path() / name).string()}, {"name", name}};
+        };
+        json left = entry("lh.pial"), right = entry("rh.pial");
+        left["overlays"] = {entry("lh.thickness"), entry("lh.curv")};
+        right["overlays"] = json::array();
+        const auto file = scratch.path() / "view.json";
+        saveViewFile({{"layers", json::array()}, {"surfaces", {{"meshes", {left, right}}, {"tracts", {entry("a.trk")}}}}}, file);
+        for (const char* name : {"lh.pial", "lh.curv", "a.trk"})
+            fs::remove(scratch.path() / name);
+        const auto missing = findViewFiles(file).missing;
+        QCOMPARE(missing.size(), std::size_t(3));
+        const auto at = [&](const char* name) { return (scratch.path() / name).string(); };
+        const auto without = findViewFiles(file, {{at("lh.pial"), {}}, {at("lh.curv"), {}}, {at("a.trk"), scratch.path() / "rh.pial"}});
+        QVERIFY(without.missing.empty());
+        const auto& surfaces = without.view.at("surfaces");
+        QCOMPARE(surfaces.at("meshes").size(), std::size_t(1)); // its values go with the mesh
+        QCOMPARE(surfaces.at("meshes").at(0).at("name").get<std::string>(), std::string("rh.pial"));
+        QCOMPARE(surfaces.at("tracts").at(0).at("path").get<std::string>(), at("rh.pial"));
+        QCOMPARE(without.changed.size(), std::size_t(1)); // that is another file
+        writeTextFile(scratch.path() / "lh.pial", "lh.pial");
+        const auto values = findViewFiles(file, {{at("lh.curv"), {}}, {at("a.trk"), {}}}).view.at("surfaces");
+        QCOMPARE(values.at("meshes").at(0).at("overlays").size(), std::size_t(1));
+        QVERIFY(values.at("tracts").empty());
+    }
+
+    void oneFoundFileLeadsToTheOthers()
+    {
+        const ScratchFolder scratch;
+        const auto moved = scratch.path() / "moved";
+        for (const char* folder : {"anat", "func"})
+            fs::create_directories(moved / folder);
+        writeTextFile(moved / "anat/t1.nii", "t1");
+        writeTextFile(moved / "anat/mask.nii", "mask");
+        writeTextFile(moved / "func/bold.nii", "bold"); // beside the folder, as before
+        writeTextFile(moved / "anat/another name.nii", "renamed");
+        writeTextFile(moved / "anat/decoy.nii", "RENAMED"); // of the same size
+        writeTextFile(moved / "anat/edited.nii", "other content");
+        const auto missing = [](const char* path, const char* content) {
+            return MissingViewFile{std::string("/old/") + path, path, std::string_view(content).size(), sha256(content)};
+        };
+        const auto found = locateViewFiles(
+            {missing("anat/t1.nii", "t1"), missing("anat/mask.nii", "mask"), missing("func/bold.nii", "bold"),
+                missing("anat/renamed.nii", "renamed"), missing("anat/edited.nii", "content"), missing("anat/gone.nii", "gone")},
+            "/old/anat/t1.nii", moved / "anat/t1.nii");
+        const auto at = [&](const char* path) { return found.at(std::string("/old/") + path); };
+        QCOMPARE(found.size(), std::size_t(5));
+        QVERIFY(at("anat/t1.nii").path == moved / "anat/t1.nii" && at("anat/t1.nii").isSame);
+        QVERIFY(at("anat/mask.nii").path == moved / "anat/mask.nii" && at("anat/mask.nii").isSame);
+        QVERIFY(at("func/bold.nii").path == moved / "func/bold.nii" && at("func/bold.nii").isSame);
+        QVERIFY(at("anat/renamed.nii").path == moved / "anat/another name.nii" && at("anat/renamed.nii").isSame);
+        QVERIFY(at("anat/edited.nii").path == moved / "anat/edited.nii" && !at("anat/edited.nii").isSame);
+        const auto wrong = locateViewFiles({missing("anat/t1.nii", "t2")}, "/old/anat/t1.nii", moved / "anat/t1.nii");
+        QVERIFY(!wrong.at("/old/anat/t1.nii").isSame); // what the user chose counts, but is told
+    }
+
     void viewsOfBeforeAndBrokenOnes()
     {
         Study study;

@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include <cstdlib>
 #include <fstream>
 
 using namespace insula;
@@ -93,6 +94,44 @@ private Q_SLOTS:
         QCOMPARE(colourMaps().size(), before + 1);
         QVERIFY(colourTable("mine") == colourTable("cold"));
         QVERIFY_THROWS_EXCEPTION(Error, addColourMap("viridis", colourTable("cold")));
+    }
+
+    void pointsGiveTheColoursBetweenThem()
+    {
+        const ColourPoints points{{51, {0, 0, 0}}, {153, {102, 204, 0}}, {204, {102, 0, 255}}};
+        const ColourTable table = tableOf(points);
+        QVERIFY(table[0] == (Rgb{0, 0, 0}) && table[50] == (Rgb{0, 0, 0})); // before the first and after the last they stay
+        QVERIFY(table[102] == (Rgb{51, 102, 0}));
+        QVERIFY(table[255] == (Rgb{102, 0, 255}));
+        QVERIFY(pointsOf(colourTable("gray")) == (ColourPoints{{0, {0, 0, 0}}, {255, {255, 255, 255}}}));
+        for (const ColourMapInfo& info : colourMaps()) {
+            const ColourTable wanted = colourTable(info.name);
+            const ColourPoints found = pointsOf(wanted);
+            QVERIFY2(found.size() < 40, info.name.c_str());
+            const ColourTable drawn = tableOf(found);
+            for (std::size_t n = 0; n < 256; ++n)
+                for (std::size_t c = 0; c < 3; ++c)
+                    QVERIFY2(std::abs(drawn[n][c] - wanted[n][c]) <= 3, info.name.c_str()); // 2, and rounding
+        }
+    }
+
+    void aMapOfTheUsersIsKeptReplacedAndNeverHidesOneOfTheProgram()
+    {
+        QTemporaryDir home;
+        qputenv("XDG_DATA_HOME", home.path().toLocal8Bit());
+        const ColourPoints points{{0, {10, 20, 30}}, {100, {200, 0, 0}}, {255, {255, 255, 0}}};
+        const auto revision = colourMapsRevision();
+        saveUserColourMap("sea & sun", points);
+        QVERIFY(colourMapsRevision() > revision);
+        QVERIFY(readColourPoints(userColourMapFile("sea & sun")) == points);
+        QVERIFY(colourTable("sea & sun") == tableOf(points));
+        QVERIFY(colourTable("sea & sun") == readColourMapFile(userColourMapFolder() / "sea & sun.clut"));
+        writeColourMapFile(userColourMapFolder() / "old.cmap", colourTable("hot"));
+        saveUserColourMap("old", points); // instead of the file of another kind
+        QCOMPARE(userColourMapFile("old").extension().string(), std::string(".clut"));
+        QVERIFY(!std::filesystem::exists(userColourMapFolder() / "old.cmap"));
+        for (const char* name : {"", "a/b", "..", ".hidden", " a", "viridis", "labels", "a\nb"})
+            QVERIFY_THROWS_EXCEPTION(Error, saveUserColourMap(name, points));
     }
 
     void usersFolderIsReadOnceAndBrokenFilesAreNamed()

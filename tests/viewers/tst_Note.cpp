@@ -168,7 +168,40 @@ private Q_SLOTS:
     {
         Note ruler = note(NoteKind::Ruler, {{0, 0, 0}, {3, 4, 0}});
         ruler.name = "a, \"b\"";
-        QCOMPARE(notesTable({ruler}), std::string("name,kind,value,unit,x,y,z,text,image\n\"a, \"\"b\"\"\",ruler,5,mm,0,0,0,,\n"));
+        const std::string header = "name,kind,value,unit,voxels,volume_mm3,mean,sd,min,max,values_of,x,y,z,text,image\n";
+        const auto none = [](const Note&) { return std::optional<MeasuredRegion>(); };
+        QCOMPARE(notesTable({ruler}, none), header + "\"a, \"\"b\"\"\",ruler,5,mm,,,,,,,,0,0,0,,\n");
+    }
+
+    void theTableOfRegionsHasTheirValuesAndTheirVolume()
+    {
+        // 1 x 1.5 x 2.5 mm3: 5 x 4 voxels with the values 0 to 4 along x.
+        Volume::Description d;
+        d.grid = {{10, 10, 4}, Affine::fromColumns({1, 0, 0}, {0, 1.5, 0}, {0, 0, 2.5}, {0, 0, 0})};
+        std::vector<float> voxels(400);
+        for (std::size_t n = 0; n < voxels.size(); ++n)
+            voxels[n] = static_cast<float>(n % 10);
+        const auto volume = Volume::make(d, voxels);
+        Note region = note(NoteKind::Rectangle, {{-0.5, -0.75, 2.5}, {4.5, 5.25, 2.5}});
+        region.name = "r";
+        const auto values = [&](const Note& each) { return MeasuredRegion{statisticsIn(each, *volume), "a,b.nii"}; };
+        const std::string table = notesTable({region}, values);
+        const std::string line = table.substr(table.find('\n') + 1);
+        QVERIFY2(line.starts_with("r,rectangle,30,mm2,20,75,2,1.45095,0,4,\"a,b.nii\",-0.5,-0.75,2.5,"), line.c_str()); // sd: sqrt(40 / 19)
+        region.points = {{50, 50, 0}, {60, 60, 0}};
+        const std::string outside = notesTable({region}, values);
+        QVERIFY2(outside.find("mm2,0,0,,,,,") != std::string::npos, outside.c_str());
+    }
+
+    void idsComeBackAndNoTwoAreTheSame()
+    {
+        Note ruler = note(NoteKind::Ruler, {{0, 0, 0}, {3, 4, 0}});
+        ruler.id = newNoteId();
+        QVERIFY(ruler.id.size() == 32 && ruler.id != newNoteId());
+        QCOMPARE(notesFromJson(toJson({ruler})).at(0).id, ruler.id);
+        auto old = toJson({ruler});
+        old[0].erase("id");
+        QVERIFY(notesFromJson(old).at(0).id.empty());
     }
 
     void aNoteIsSeenOnItsSliceFaintlyBesideItAndNotOnOtherPlanes()

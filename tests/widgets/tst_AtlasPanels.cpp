@@ -1,16 +1,23 @@
 // Atlases and clusters in the window.
 #include "processing/core/AtomicFile.h"
+#include "processing/core/Error.h"
 #include "tests/widgets/WindowFixture.h"
 #include "viewers/CrosshairValues.h"
 #include "widgets/AtlasLibrary.h"
 #include "widgets/CommandPalette.h"
+#include "widgets/CourseChart.h"
+#include "widgets/SaveLayer.h"
+#include "widgets/SavedView.h"
 
 #include <QCheckBox>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
+#include <QFileInfo>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QProcess>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTreeWidget>
@@ -219,9 +226,108 @@ private Q_SLOTS:
         const auto peak = *voxelAt(*cleaned.volume, Left);
         QCOMPARE(cleaned.volume->value(peak[0], peak[1], peak[2]), 9.0);
         QVERIFY(!f.scene().layer(id).display.visible);
+        const auto cleanedId = cleaned.id;
+        // In memory only, and told when the view cannot keep it; saved, it is a file like any other.
+        QVERIFY(!isFromFile(*cleaned.volume));
+        QVERIFY(!QFileInfo::exists(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + "/insula/clusters"));
+        QStringList told;
+        QObject::connect(&f.workbench(), &Workbench::informed, &f.window(), [&](MessageBar::Tone, const QString& text) { told += text; });
+        f.workbench().saveView(f.file("view.json"));
+        QVERIFY(f.settle());
+        QVERIFY2(told.value(0).contains("left out of the view"), qPrintable(told.join('/')));
+        saveLayerAs(f.workbench(), cleanedId, f.file("large.nii.gz"));
+        QTRY_COMPARE(f.scene().layer(cleanedId).name, std::string("large.nii.gz"));
+        QCOMPARE(f.scene().layer(cleanedId).volume->source().path, f.file("large.nii.gz").toStdString());
+        QCOMPARE(readNifti(f.file("large.nii.gz").toStdString())->value(peak[0], peak[1], peak[2]), 9.0);
+        QVERIFY_THROWS_EXCEPTION(insula::Error, saveLayerAs(f.workbench(), id, f.file("large.nii.gz"))); // open as a layer
+        f.workbench().history().stack()->undo();
+        QVERIFY(!isFromFile(*f.scene().layers().back().volume));
         f.workbench().history().stack()->undo();
         QCOMPARE(f.scene().layers().size(), std::size_t{2});
         QVERIFY(f.scene().layer(id).display.visible);
+    }
+
+    void aViewBringsTheAtlasThatNamedItsRegionsAlsoToTheCommandLine()
+    {
+        QString view;
+        QTemporaryDir folder;
+        {
+            WindowFixture f;
+            writeNifti(folder.filePath("sub-01_T1w.nii").toStdString(), *phantom::leftIsBright(phantom::cube(30), 0)); // of no known space
+            QVERIFY(f.open({folder.filePath("sub-01_T1w.nii")}));
+            QVERIFY(use(f));
+            QTest::mouseClick(
+                f.find<QCheckBox>("atlasAnySpace"), Qt::LeftButton, {}, {8, f.find<QCheckBox>("atlasAnySpace")->height() / 2});
+            f.scene().setLayout(Layout::Slices);
+            f.scene().setCrosshair(Left);
+            view = folder.filePath("view.json");
+            f.workbench().saveView(view);
+            QVERIFY(f.settle());
+        }
+        const auto picture = [&](const QString& name) {
+            QProcess cli;
+            cli.start(qEnvironmentVariable("INSULA_BIN_DIR") + "/insula-cli",
+                {"snapshot", view, "-o", folder.filePath(name), "--size", "900x700"});
+            const bool isDone = cli.waitForFinished(60000) && cli.exitCode() == 0;
+            return isDone ? std::pair(QImage(folder.filePath(name)), cli.readAllStandardError())
+                          : std::pair(QImage(), QByteArray("failed"));
+        };
+        const auto [named, noWarning] = picture("named.png");
+        QCOMPARE(noWarning, QByteArray());
+        WindowFixture f; // with settings of its own: nothing chosen
+        QVERIFY(f.open({view}));
+        QTRY_VERIFY(f.scene().readoutAtlas() != nullptr);
+        QCOMPARE(regionText(f.scene()), std::string("ballsMNI: Left ball"));
+        QVERIFY(f.open({f.save("other.nii", phantom::leftIsBright(phantom::cube(30), 0))}));
+        f.scene().moveLayer(f.scene().layers().back().id, 0); // another image at the bottom: the view's word no longer counts
+        QTRY_VERIFY(f.scene().readoutAtlas() == nullptr);
+        // Without the atlas the picture has no names, and says so.
+        auto text = readTextFile(view.toStdString());
+        for (auto at = text.find("ballsMNI.nii.gz"); at != std::string::npos; at = text.find("ballsMNI.nii.gz"))
+            text.replace(at, 15, "elsewhere.nii.gz");
+        writeTextFile(view.toStdString(), text);
+        const auto [nameless, warning] = picture("nameless.png");
+        QVERIFY2(warning.contains("elsewhere.nii.gz"), warning.constData());
+        QVERIFY(!named.isNull() && !nameless.isNull() && named != nameless);
+        QStringList told;
+        QObject::connect(
+            &f.workbench(), &Workbench::informed, &f.window(), [&](MessageBar::Tone, const QString& message) { told += message; });
+        f.workbench().openView(view);
+        QTRY_VERIFY2(told.join('/').contains("is not installed here"), qPrintable(told.join('/')));
+    }
+
+    void timeCoursesAndTheTableOfRegionsKnowTheRegion()
+    {
+        WindowFixture f;
+        const auto run = phantom::filled(
+            phantom::cube(30), [](const World& w, std::int64_t t) { return w.x + 10.0 * static_cast<double>(t); }, Kind::Image, 6);
+        QVERIFY(f.open({f.save("sub-01_space-MNI152NLin6Asym_bold.nii", run)}));
+        QVERIFY(use(f));
+        auto* chart = f.find<CourseChart>("courseChart");
+        for (QWidget* each = chart; each; each = each->parentWidget())
+            if (auto* dock = qobject_cast<QDockWidget*>(each)) {
+                dock->show();
+                dock->raise();
+            }
+        f.scene().setCrosshair(Left);
+        QTRY_VERIFY2(chart->content().title.endsWith("ballsMNI: Left ball"), qPrintable(chart->content().title));
+        QVERIFY(chart->content().title.startsWith("sub-01_space-MNI152NLin6Asym_bold.nii, voxel "));
+        f.scene().setReadoutAtlas(nullptr);
+        QTRY_VERIFY(!chart->content().title.contains("ball"));
+        QVERIFY(f.open({f.save("balls_dseg.nii", atlas())}));
+        f.find<QDockWidget>("regionsDock")->show();
+        f.find<QDockWidget>("regionsDock")->raise();
+        auto* table = f.find<QTableWidget>("regionsTable");
+        QTRY_COMPARE(table->rowCount(), 2);
+        auto* filter = f.find<QLineEdit>("regionsFilter");
+        filter->setFocus();
+        QTest::keyClicks(filter, "2");
+        QTest::keyClick(filter, Qt::Key_Return); // the first that is left
+        QTRY_VERIFY(away(f.scene().crosshair(), Right) < 1);
+        filter->clear();
+        table->setCurrentCell(0, 0);
+        f.click("regionsGo");
+        QTRY_VERIFY(away(f.scene().crosshair(), Left) < 1);
     }
 };
 
