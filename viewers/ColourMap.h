@@ -19,7 +19,7 @@ struct ColourMapInfo {
 };
 
 // All maps, in the order for lists: those of the program, then the user's own. "labels" is not among them: label colours come from the
-// label table. GUI thread, as all of this.
+// label table. GUI thread.
 const std::vector<ColourMapInfo>& colourMaps();
 bool hasColourMap(std::string_view name);
 // Throws Error (usage) naming the maps when there is none of that name.
@@ -27,7 +27,7 @@ ColourTable colourTable(std::string_view name, bool inverted = false);
 // The map for the negative side of a two-sided map: "warm" gives "cold".
 std::string_view coldPartner(std::string_view name);
 
-// Adds a map of the user's, or replaces one of that name. Throws Error when the program has a map of that name.
+// Any thread for the rest. Adds a map of the user's, or replaces one of that name. Throws Error when the program has a map of that name.
 void addColourMap(const std::string& name, const ColourTable& table);
 
 } // namespace insula

@@ -63,7 +63,7 @@ private:
         r.width = 400;
         r.height = 400;
         r.layout = Layout::Axial;
-        r.crosshairVisible = r.readoutVisible = false;
+        r.look.crosshair = r.look.readout = false;
         return r;
     }
 
