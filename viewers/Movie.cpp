@@ -63,50 +63,41 @@ std::pair<std::int64_t, std::int64_t> cineRange(const Scene& scene, const MovieR
     return range;
 }
 
-class Film {
+// What changes in the scene from picture to picture.
+class Course {
 public:
-    Film(Scene& scene, const MovieRequest& request) : m_scene(scene), m_request(request), m_frames(movieFrames(scene, request))
+    Course(Scene& scene, const MovieRequest& request) :
+        m_scene(scene), m_request(request), m_frames(movieFrames(scene, request)), m_camera(scene.volumeCamera()),
+        m_middle(scene.crosshair())
     {
-        const bool isEven = request.picture.output.extension() == ".mp4";
-        m_width = isEven ? request.picture.width / 2 * 2 : request.picture.width;
-        m_height = isEven ? request.picture.height / 2 * 2 : request.picture.height;
         if (request.kind == MovieKind::Spin) {
             m_scene.setLayout(Layout::Volume);
-            m_camera = scene.volumeCamera();
         } else if (request.kind == MovieKind::Cine) {
             m_cine = cineRange(scene, request);
         } else {
             m_range = request.rangeMm.value_or(sweepRange(scene, request.plane));
-            m_middle = scene.crosshair();
         }
-        PictureLook look = request.picture.look;
-        look.backdrop = look.backdrop == Backdrop::Transparent ? Backdrop::White : look.backdrop; // films have no alpha
-        m_maker.emplace(scene, m_width, m_height, request.picture.scale, look);
     }
     int frames() const { return m_frames; }
-    int width() const { return m_width; }
-    int height() const { return m_height; }
-    // Valid until the next call.
-    PictureView picture(int frame)
+    void show(int frame)
     {
         if (m_request.kind == MovieKind::Spin) {
             turn(frame);
         } else if (m_request.kind == MovieKind::Cine) {
             const auto count = static_cast<double>(m_cine.second - m_cine.first + 1);
-            m_scene.setFrame(m_cine.first + std::min(static_cast<std::int64_t>(part(frame) * count), m_cine.second - m_cine.first));
+            const double part = static_cast<double>(step(frame)) / steps();
+            m_scene.setFrame(m_cine.first + std::min(static_cast<std::int64_t>(part * count), m_cine.second - m_cine.first));
         } else {
             const Vec3 n = m_scene.normalOf(m_request.plane);
-            const double by = m_range.first + (m_range.second - m_range.first) * middleOf(frame) - along(n, m_middle);
+            const double part = (step(frame) + 0.5) / steps();
+            const double by = m_range.first + (m_range.second - m_range.first) * part - along(n, m_middle);
             m_scene.setCrosshair({m_middle.x + by * n[0], m_middle.y + by * n[1], m_middle.z + by * n[2]});
         }
-        return m_maker->draw().view();
     }
 
 private:
     int steps() const { return m_request.isReturning ? m_frames / 2 + 1 : m_frames; }
     int step(int frame) const { return frame < steps() ? frame : m_frames - frame; } // there, and back without the ends twice
-    double part(int frame) const { return static_cast<double>(step(frame)) / steps(); }
-    double middleOf(int frame) const { return (step(frame) + 0.5) / steps(); }
     void turn(int frame)
     {
         VolumeCamera camera = m_camera;
@@ -122,12 +113,45 @@ private:
 
     Scene& m_scene;
     const MovieRequest& m_request;
-    std::optional<PictureMaker> m_maker;
-    int m_frames, m_width = 0, m_height = 0;
+    int m_frames;
     VolumeCamera m_camera;
+    World m_middle;
     std::pair<double, double> m_range;
     std::pair<std::int64_t, std::int64_t> m_cine;
-    World m_middle;
+};
+
+class Film {
+public:
+    Film(Scene& scene, const MovieRequest& request) :
+        m_course(scene, request), m_maker(scene, side(request, request.picture.width), side(request, request.picture.height),
+                                      request.picture.scale, opaque(request.picture.look)),
+        m_width(side(request, request.picture.width)), m_height(side(request, request.picture.height))
+    {
+    }
+    int frames() const { return m_course.frames(); }
+    int width() const { return m_width; }
+    int height() const { return m_height; }
+    // Valid until the next call.
+    PictureView picture(int frame)
+    {
+        m_course.show(frame);
+        return m_maker.draw().view();
+    }
+
+private:
+    static int side(const MovieRequest& request, int wanted)
+    {
+        return request.picture.output.extension() == ".mp4" ? wanted / 2 * 2 : wanted;
+    }
+    static PictureLook opaque(PictureLook look)
+    {
+        look.backdrop = look.backdrop == Backdrop::Transparent ? Backdrop::White : look.backdrop; // films have no alpha
+        return look;
+    }
+
+    Course m_course;
+    PictureMaker m_maker;
+    int m_width, m_height;
 };
 
 void reportFrame(const Progress& progress, int frame, int frames)
@@ -212,6 +236,11 @@ int movieFrames(const Scene& scene, const MovieRequest& request)
         frames = std::round((high - low) / scene.sliceStepMm(request.plane)) * (request.isReturning ? 2 : 1);
     }
     return static_cast<int>(std::clamp(frames, 2.0, static_cast<double>(MostFrames)));
+}
+
+void showMovieFrame(Scene& scene, const MovieRequest& request, int frame)
+{
+    Course(scene, request).show(frame);
 }
 
 void saveMovie(Scene& scene, const MovieRequest& request, const Progress& progress)

@@ -40,6 +40,8 @@ extern "C" void insulaMovie(const MovieRequest& request, const Progress& progres
 void saveMovie(Scene& scene, const MovieRequest& request, const Progress& progress);
 // How many pictures it will have. Throws Error when it cannot be made of this scene.
 int movieFrames(const Scene& scene, const MovieRequest& request);
+// Turns a scene as it is before the film into what one of its pictures shows; 0 to movieFrames() - 1.
+void showMovieFrame(Scene& scene, const MovieRequest& request, int frame);
 // Where along the plane's normal the field of view begins and ends, mm from the origin.
 std::pair<double, double> sweepRange(const Scene& scene, Plane plane);
 

@@ -9,6 +9,7 @@ void addLanguages(const WindowParts& parts);
 void addShortcuts(const WindowParts& parts);
 void addThemes(const WindowParts& parts);
 void addNotes(const WindowParts& parts);
+void addSaving(const WindowParts& parts);
 void addViewCommands(const WindowParts& parts);
 void addVolumeCommands(const WindowParts& parts);
 void addLabels(const WindowParts& parts);
@@ -24,6 +25,7 @@ void addFeatures(const WindowParts& parts)
     addRunCommands(parts);
     addLabels(parts);
     addNotes(parts);
+    addSaving(parts);
     addShortcuts(parts); // last: the user's keys for the commands of all
 }
 
