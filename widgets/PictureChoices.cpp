@@ -2,19 +2,13 @@
 
 #include "viewers/LayoutNames.h"
 #include "viewers/Picture.h"
+#include "widgets/SavePictureDialog.h"
 #include "widgets/Settings.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
 namespace insula {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("PictureChoices", text);
-}
 
 constexpr double ScreenPoints = TextPixels * 72 / ScreenDpi; // text as high as in the window
 
@@ -28,22 +22,22 @@ double proportions(const QSize& pixels)
 std::vector<SizePreset> sizePresets(const QSize& pixels, double ratio)
 {
     const auto paper = [](double mm, double dpi) { return PictureSize{mm, 0, LengthUnit::Millimetres, dpi}; };
-    return {{"window", tr("As in the window"),
+    return {{"window", SavePictureDialog::tr("As in the window"),
                 {static_cast<double>(pixels.width()), static_cast<double>(pixels.height()), LengthUnit::Pixels, ScreenDpi * ratio},
                 ScreenPoints},
-        {"full-hd", tr("Slide, 1920 x 1080 pixels"), {1920, 1080, LengthUnit::Pixels, ScreenDpi}, 14},
-        {"a4", tr("A4 width, 210 mm at 300 dpi"), paper(210, 300), 9},
-        {"column-300", tr("Journal column, 85 mm at 300 dpi"), paper(85, 300), 7},
-        {"column-600", tr("Journal column, 85 mm at 600 dpi"), paper(85, 600), 7}};
+        {"full-hd", SavePictureDialog::tr("Slide, 1920 x 1080 pixels"), {1920, 1080, LengthUnit::Pixels, ScreenDpi}, 14},
+        {"a4", SavePictureDialog::tr("A4 width, 210 mm at 300 dpi"), paper(210, 300), 9},
+        {"column-300", SavePictureDialog::tr("Journal column, 85 mm at 300 dpi"), paper(85, 300), 7},
+        {"column-600", SavePictureDialog::tr("Journal column, 85 mm at 600 dpi"), paper(85, 600), 7}};
 }
 
 QString PictureChoices::problem() const
 {
     const auto isFine = [](int side) { return side >= SmallestPictureSide && side <= LargestPictureSide; };
     if (!isFine(width()) || !isFine(height()))
-        return tr("A picture has 64 to 16384 pixels each way; choose another size or resolution.");
+        return SavePictureDialog::tr("A picture has 64 to 16384 pixels each way; choose another size or resolution.");
     if (!(scale() >= SmallestPictureScale && scale() <= LargestPictureScale))
-        return tr("The text would be too small or too large for this resolution.");
+        return SavePictureDialog::tr("The text would be too small or too large for this resolution.");
     return {};
 }
 
