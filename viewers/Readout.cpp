@@ -36,6 +36,10 @@ public:
     Column(const Column&) = delete;
     Column& operator=(const Column&) = delete;
 
+    bool fits(const std::string& line) const
+    {
+        return m_style.text->CalcTextSizeA(m_style.text->FontSize, 1e6f, 0, line.c_str()).x <= m_width;
+    }
     bool hasRoom(float lines) const { return m_top + lines * lineHeight() < m_bottom; }
     void text(const std::string& left, const std::string& right = {}, Tone tone = Tone::Plain)
     {
@@ -128,7 +132,12 @@ void regionTexts(Column& column, const Scene& scene)
 void readoutLines(Column& column, const Scene& scene, std::optional<double> frameMs)
 {
     const World& c = scene.crosshair();
-    column.text(fmt::format("x {:.1f}  y {:.1f}  z {:.1f} mm", c.x + 0.0, c.y + 0.0, c.z + 0.0));
+    const std::string place = fmt::format("x {:.1f}  y {:.1f}  z {:.1f} mm", c.x + 0.0, c.y + 0.0, c.z + 0.0);
+    const std::size_t last = place.find("  z"); // in a narrow view on a line of its own
+    column.text(column.fits(place) ? place : place.substr(0, last));
+    if (!column.fits(place)) {
+        column.text(place.substr(last + 2));
+    }
     const Layer& reference = scene.selectedLayer() == NoLayer ? scene.layers().front() : scene.layer(scene.selectedLayer());
     if (const auto voxel = voxelAt(*reference.volume, c)) {
         column.text(fmt::format("voxel {} {} {}", (*voxel)[0], (*voxel)[1], (*voxel)[2]), {}, Tone::Quiet);

@@ -26,6 +26,7 @@
 namespace insula {
 namespace {
 
+constexpr int MostMovieSide = 4096;
 constexpr double MovieTextPoints = 10.5; // 14 pixels
 
 QComboBox* list(const QString& name, const char* objectName, const QStringList& items)
@@ -49,9 +50,9 @@ SaveMovieDialog::SaveMovieDialog(const Scene& scene, const QSize& pixels, double
     m_degrees(number(tr("Angle"), "movieDegrees", -3600, 3600, 360, tr("\u00b0"))),
     m_from(number(tr("From"), "movieFrom", -1e4, 1e4, 0, tr(" mm"))), m_to(number(tr("To"), "movieTo", -1e4, 1e4, 0, tr(" mm"))),
     m_seconds(number(tr("Duration"), "movieSeconds", 0.2, 600, 6, tr(" s"))),
-    m_rate(number(tr("Rate"), "movieRate", 1, 60, 15, tr(" frames/s"))), m_first(new QSpinBox), m_last(new QSpinBox),
-    m_back(new QCheckBox(tr("There and back"))), m_result(new QLabel), m_place(new QLabel), m_look(new LookBox(false)),
-    m_preview(new PicturePreview), m_slider(new QSlider(Qt::Horizontal)),
+    m_rate(number(tr("Rate"), "movieRate", 1, 60, 15, tr(" frames/s"))), m_first(new QSpinBox), m_last(new QSpinBox), m_width(new QSpinBox),
+    m_height(new QSpinBox), m_back(new QCheckBox(tr("There and back"))), m_result(new QLabel), m_place(new QLabel),
+    m_look(new LookBox(false)), m_preview(new PicturePreview), m_slider(new QSlider(Qt::Horizontal)),
     m_buttons(new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel))
 {
     setWindowTitle(tr("Save movie"));
@@ -84,7 +85,14 @@ SaveMovieDialog::SaveMovieDialog(const Scene& scene, const QSize& pixels, double
         m_degrees->setValue(axis == 0 ? 360 : 60);
         chooseKind();
     });
-    for (auto* each : {m_view, m_size, m_format})
+    connect(m_size, &QComboBox::currentIndexChanged, this, &SaveMovieDialog::chooseSize);
+    for (auto* each : {m_width, m_height})
+        connect(each, &QSpinBox::valueChanged, this, [this] {
+            const QSignalBlocker blocker(m_size);
+            m_size->setCurrentIndex(m_size->count() - 1); // own size
+            refresh();
+        });
+    for (auto* each : {m_view, m_format})
         connect(each, &QComboBox::currentIndexChanged, this, &SaveMovieDialog::refresh);
     for (auto* each : {m_degrees, m_from, m_to, m_seconds, m_rate})
         connect(each, &QDoubleSpinBox::valueChanged, this, &SaveMovieDialog::refresh);
@@ -178,7 +186,7 @@ QWidget* SaveMovieDialog::fileBox(const QSize& pixels, double ratio)
     for (const QSize size : {QSize(640, 480), QSize(960, 720), QSize(1280, 720), QSize(1920, 1080)})
         m_size->addItem(tr("%1 \u00d7 %2 pixels").arg(size.width()).arg(size.height()), size);
     // Even, as MP4 wants it.
-    const QSize window(pixels.width() / 2 * 2, pixels.height() / 2 * 2);
+    const QSize window = QSize(pixels.width() / 2 * 2, pixels.height() / 2 * 2).boundedTo({MostMovieSide, MostMovieSide});
     m_size->addItem(tr("As in the window, %1 \u00d7 %2").arg(window.width()).arg(window.height()), window);
     m_size->setProperty("windowScale", ratio);
     m_result->setWordWrap(true);
@@ -186,7 +194,22 @@ QWidget* SaveMovieDialog::fileBox(const QSize& pixels, double ratio)
     m_result->setAlignment(Qt::AlignTop);
     m_result->setObjectName(QStringLiteral("movieResult"));
     form->addRow(tr("&View"), m_view);
+    m_size->addItem(tr("Own size"));
+    for (auto* side : {m_width, m_height}) {
+        side->setRange(SmallestPictureSide, MostMovieSide);
+        side->setSingleStep(10);
+        side->setKeyboardTracking(false);
+    }
+    m_width->setObjectName(QStringLiteral("movieWidth"));
+    m_width->setAccessibleName(tr("Width"));
+    m_height->setObjectName(QStringLiteral("movieHeight"));
+    m_height->setAccessibleName(tr("Height"));
+    auto* sides = new QHBoxLayout;
+    sides->addWidget(m_width, 1);
+    sides->addWidget(new QLabel(QStringLiteral("\u00d7")));
+    sides->addWidget(m_height, 1);
     form->addRow(tr("Si&ze"), m_size);
+    form->addRow(QString(), sides);
     form->addRow(tr("F&ormat"), m_format);
     form->addRow(m_result);
     return box;
@@ -206,6 +229,12 @@ void SaveMovieDialog::recall()
     text("axis", 0, m_axis);
     text("plane", 2, m_plane);
     text("size", 0, m_size);
+    m_width->setValue(map.value(QStringLiteral("width"), 640).toInt());
+    m_height->setValue(map.value(QStringLiteral("height"), 480).toInt());
+    if (const auto size = m_size->currentData().toSize(); size.isValid()) {
+        m_width->setValue(size.width());
+        m_height->setValue(size.height());
+    }
     text("format", findFfmpeg() ? 0 : 1, m_format);
     m_degrees->setRange(m_axis->currentIndex() == 0 ? -3600 : 1, m_axis->currentIndex() == 0 ? 3600 : 180);
     m_degrees->setValue(map.value(QStringLiteral("degrees"), m_axis->currentIndex() == 0 ? 360 : 60).toDouble());
@@ -223,6 +252,8 @@ void SaveMovieDialog::remember() const
     auto map = toMap(m_look->look());
     for (const auto& [key, box] : {std::pair{"kind", m_kind}, {"axis", m_axis}, {"plane", m_plane}, {"size", m_size}, {"format", m_format}})
         map[QLatin1String(key)] = box->currentIndex();
+    map[QStringLiteral("width")] = m_width->value();
+    map[QStringLiteral("height")] = m_height->value();
     map[QStringLiteral("degrees")] = m_degrees->value();
     map[QStringLiteral("seconds")] = m_seconds->value();
     map[QStringLiteral("rate")] = m_rate->value();
@@ -259,6 +290,16 @@ void SaveMovieDialog::chooseKind()
     refresh();
 }
 
+void SaveMovieDialog::chooseSize()
+{
+    if (const auto size = m_size->currentData().toSize(); size.isValid()) {
+        const QSignalBlocker width(m_width), height(m_height);
+        m_width->setValue(size.width());
+        m_height->setValue(size.height());
+    }
+    refresh();
+}
+
 MovieFormat SaveMovieDialog::format() const
 {
     return static_cast<MovieFormat>(m_format->currentIndex());
@@ -277,8 +318,8 @@ MovieRequest SaveMovieDialog::request() const
     request.isReturning = m_back->isChecked() && !(request.kind == MovieKind::Spin && request.axis == SpinAxis::Horizontal);
     request.rate = m_rate->value();
     request.seconds = request.kind == MovieKind::Cine ? 0 : m_seconds->value();
-    const auto size = m_size->currentData().toSize();
-    const bool isWindow = m_size->currentIndex() == m_size->count() - 1;
+    const QSize size(m_width->value(), m_height->value());
+    const bool isWindow = m_size->currentIndex() == m_size->count() - 2;
     request.picture.width = size.width();
     request.picture.height = size.height();
     request.picture.scale

@@ -42,6 +42,7 @@ private:
     void recall();
     void choosePlane();
     void chooseKind();
+    void chooseSize();
     void refresh();
 
     std::shared_ptr<Scene> m_scene;
@@ -49,7 +50,7 @@ private:
     QWidget *m_range = nullptr, *m_cine = nullptr; // rows
     QComboBox *m_kind, *m_axis, *m_plane, *m_view, *m_size, *m_format;
     QDoubleSpinBox *m_degrees, *m_from, *m_to, *m_seconds, *m_rate;
-    QSpinBox *m_first, *m_last;
+    QSpinBox *m_first, *m_last, *m_width, *m_height;
     QCheckBox* m_back;
     QLabel *m_result, *m_place;
     LookBox* m_look;

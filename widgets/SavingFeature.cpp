@@ -81,14 +81,14 @@ void savePictureAs(const WindowParts& parts)
         rememberPicture(dialog.choices());
         copyPicture(workbench, sceneFor(*dialog.scene(), dialog.choices().view), dialog.choices());
     });
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    rememberPicture(dialog.choices());
-    QString filter;
-    auto file = askWhere(&parts.window, MainWindow::tr("Save the picture"), proposedName(workbench.scene(), QStringLiteral(".png")),
-        MainWindow::tr("PNG picture (*.png);;TIFF picture (*.tif *.tiff)"), &filter);
-    if (file.isEmpty())
-        return;
+    QString file, filter;
+    while (file.isEmpty()) { // who does not name a file comes back to the choices
+        if (dialog.exec() != QDialog::Accepted)
+            return;
+        rememberPicture(dialog.choices());
+        file = askWhere(&parts.window, MainWindow::tr("Save the picture"), proposedName(workbench.scene(), QStringLiteral(".png")),
+            MainWindow::tr("PNG picture (*.png);;TIFF picture (*.tif *.tiff)"), &filter);
+    }
     if (!isPictureName(file.toStdString()))
         file += filter.contains(QStringLiteral("*.tif")) ? QStringLiteral(".tif") : QStringLiteral(".png");
     draw(workbench, MainWindow::tr("Saving the picture"), sceneFor(*dialog.scene(), dialog.choices().view), dialog.choices(),
@@ -118,12 +118,13 @@ void saveMovieAs(const WindowParts& parts)
 {
     auto& workbench = parts.workbench;
     SaveMovieDialog dialog(workbench.scene(), viewPixels(parts.views), parts.views.devicePixelRatioF(), &parts.window);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    dialog.remember();
-    const auto file = askForFilm(&parts.window, workbench.scene(), dialog.format());
-    if (file.isEmpty())
-        return;
+    QString file;
+    while (file.isEmpty()) {
+        if (dialog.exec() != QDialog::Accepted)
+            return;
+        dialog.remember();
+        file = askForFilm(&parts.window, workbench.scene(), dialog.format());
+    }
     auto request = dialog.request();
     request.picture.output = file.toStdString();
     workbench.work().start(MainWindow::tr("Saving the film"),

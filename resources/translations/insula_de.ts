@@ -3497,6 +3497,18 @@ Stale: an input of its run changed or is missing since</source>
         <source>MP4 needs the program ffmpeg, which is not installed (apt install ffmpeg).</source>
         <translation>MP4 braucht das Programm ffmpeg, das nicht installiert ist (apt install ffmpeg).</translation>
     </message>
+    <message>
+        <source>Own size</source>
+        <translation>Eigene Größe</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
 </context>
 <context>
     <name>insula::SavePictureDialog</name>

@@ -3497,6 +3497,18 @@ Stale: an input of its run changed or is missing since</source>
         <source>MP4 needs the program ffmpeg, which is not installed (apt install ffmpeg).</source>
         <translation>MP4 a besoin du programme ffmpeg, qui n’est pas installé (apt install ffmpeg).</translation>
     </message>
+    <message>
+        <source>Own size</source>
+        <translation>Taille libre</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Largeur</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Hauteur</translation>
+    </message>
 </context>
 <context>
     <name>insula::SavePictureDialog</name>

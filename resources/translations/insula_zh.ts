@@ -3493,6 +3493,18 @@ Stale: an input of its run changed or is missing since</source>
         <source>MP4 needs the program ffmpeg, which is not installed (apt install ffmpeg).</source>
         <translation>MP4 需要 ffmpeg 程序,但尚未安装(apt install ffmpeg)。</translation>
     </message>
+    <message>
+        <source>Own size</source>
+        <translation>自定义大小</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
 </context>
 <context>
     <name>insula::SavePictureDialog</name>

@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
+#include <QSpinBox>
 #include <QTimer>
 
 #include <functional>
@@ -145,7 +146,14 @@ void tst_Saving::savesWhatTheDialogShowsAndRemembersIt()
         auto* small = dialog.findChild<PicturePreview*>();
         QVERIFY(QTest::qWaitFor([&] { return small->isComplete(); }, 10000));
         preview = small->image();
-        nameFile(file);
+        // Without a name one comes back to the choices.
+        inDialog<QFileDialog>([file](QFileDialog& names) {
+            names.reject();
+            inDialog<SavePictureDialog>([file](SavePictureDialog& again) {
+                nameFile(file);
+                QTest::mouseClick(saveButton(again), Qt::LeftButton);
+            });
+        });
         QTest::mouseClick(saveButton(dialog), Qt::LeftButton);
     });
     press("Ctrl+Shift+S");
@@ -251,6 +259,11 @@ void tst_Saving::filmGoesOnWhenTheImageIsClosed()
         choose(dialog, "movieKind", "Through");
         choose(dialog, "moviePlane", "Coronal");
         choose(dialog, "movieFormat", "Animated GIF");
+        auto* width = dialog.findChild<QSpinBox*>("movieWidth");
+        width->setFocus();
+        width->selectAll();
+        QTest::keyClicks(width, "333");
+        QTest::keyClick(width, Qt::Key_Return);
         type(dialog, "movieSeconds", 2);
         type(dialog, "movieRate", 10);
         nameFile(file);
@@ -261,7 +274,7 @@ void tst_Saving::filmGoesOnWhenTheImageIsClosed()
     m_fixture->workbench().closeAllLayers();
     QVERIFY(waitForWork());
     QImageReader reader(file);
-    QCOMPARE(reader.size(), QSize(640, 480));
+    QCOMPARE(reader.size(), QSize(333, 480));
     QCOMPARE(reader.imageCount(), 20);
 }
 
