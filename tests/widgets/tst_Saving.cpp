@@ -100,6 +100,7 @@ private Q_SLOTS:
     void filmGoesOnWhenTheImageIsClosed();
     void cancelledFilmLeavesNoFile();
     void everyMotionHasItsPreview();
+    void withoutFfmpegTheWindowSaysWhatToInstall();
 
 private:
     bool openPhantom() { return m_fixture->open({m_fixture->save("left.nii", phantom::leftIsBright(phantom::obliqueLeftHanded(), 5))}); }
@@ -319,6 +320,25 @@ void tst_Saving::everyMotionHasItsPreview()
         dialog.reject();
     });
     press("Ctrl+Shift+M");
+}
+
+void tst_Saving::withoutFfmpegTheWindowSaysWhatToInstall()
+{
+    const auto path = qgetenv("PATH");
+    qputenv("PATH", "/nowhere");
+    inDialog<SaveMovieDialog>([&](SaveMovieDialog& dialog) {
+        choose(dialog, "movieKind", "Through");
+        choose(dialog, "movieFormat", "MP4");
+        QVERIFY(dialog.findChild<QLabel*>("movieResult")->text().contains("apt install ffmpeg"));
+        nameFile(m_fixture->file("none.mp4"));
+        QTest::mouseClick(saveButton(dialog), Qt::LeftButton);
+    });
+    press("Ctrl+Shift+M");
+    QVERIFY(waitForWork());
+    qputenv("PATH", path);
+    QVERIFY(m_fixture->window().findChild<MessageBar*>()->text().contains("install ffmpeg"));
+    const QDir folder(QFileInfo(m_fixture->file("x")).absolutePath());
+    QVERIFY(folder.entryList({"*none*"}, QDir::AllEntries | QDir::Hidden).isEmpty());
 }
 
 INSULA_WINDOW_TEST(tst_Saving)
