@@ -70,7 +70,7 @@ std::map<std::string, fs::path> freeOutputNames(const fs::path& input, const Ste
         std::set<fs::path> distinct;
         bool isFree = true;
         for (const auto& port : step.outputs) {
-            const auto extension = port.kind == PortKind::Table ? ".tsv" : ".nii.gz";
+            const auto extension = outputExtension(port);
             auto file = folder / (stem + outputSuffix(port, step, count) + extension);
             if (!distinct.insert(file).second)
                 file = folder / (stem + outputSuffix(port, step, count) + "_" + port.key + extension);

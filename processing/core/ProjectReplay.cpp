@@ -59,8 +59,8 @@ RunRequest requestOf(const RunRow& row, const std::filesystem::path& folder)
         request.inputs[input.port] = input.path;
     }
     for (const RunFile& output : row.outputs) {
-        const bool isTable = output.path.extension() == ".tsv";
-        request.outputs[output.port] = folder / (output.port + (isTable ? ".tsv" : ".nii.gz"));
+        const bool isText = output.kind == name(PortKind::Table);
+        request.outputs[output.port] = folder / (output.port + (isText ? output.path.extension().string() : ".nii.gz"));
     }
     return request;
 }

@@ -107,7 +107,7 @@ std::vector<OutputTarget> outputTargets(const StepInfo& info, const RunRequest& 
             const std::string name = fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(path));
             targets.push_back({port, path, path.parent_path() / name, false});
         } else if (request.project && exists) {
-            targets.push_back({port, {}, port.key + (isVolume(port) ? ".nii.gz" : ".tsv"), true});
+            targets.push_back({port, {}, port.key + outputExtension(port), true});
         }
     }
     return targets;
@@ -119,7 +119,7 @@ void nameDerivatives(std::vector<OutputTarget>& targets, const Project& project,
     for (OutputTarget& target : targets) {
         if (target.derivative) {
             target.path = project.derivativeName(row.step, source, row.subject, row.session, target.port.bidsEntity, target.port.bidsSuffix,
-                isVolume(target.port) ? ".nii.gz" : ".tsv", taken);
+                outputExtension(target.port), taken);
             taken.push_back(target.path);
             taken.push_back(sidecarOf(target.path));
         }

@@ -45,8 +45,12 @@ template <typename Values> auto valueNamed(const Values& values, const std::stri
 
 json toJson(const Port& port)
 {
-    return {{"key", port.key}, {"kind", name(port.kind)}, {"label", port.label}, {"optional", port.optional}, {"time", port.time},
+    json value{{"key", port.key}, {"kind", name(port.kind)}, {"label", port.label}, {"optional", port.optional}, {"time", port.time},
         {"bidsEntity", port.bidsEntity}, {"bidsSuffix", port.bidsSuffix}};
+    if (!port.extension.empty()) {
+        value["extension"] = port.extension;
+    }
+    return value;
 }
 
 Port portFromJson(const json& value)
@@ -59,6 +63,7 @@ Port portFromJson(const json& value)
     port.time = value.at("time");
     port.bidsEntity = value.at("bidsEntity");
     port.bidsSuffix = value.at("bidsSuffix");
+    port.extension = value.value("extension", std::string());
     return port;
 }
 
@@ -159,6 +164,11 @@ void checkOutputs(const StepInfo& info, const StepOutputs& outputs)
 }
 
 } // namespace
+
+std::string outputExtension(const Port& port)
+{
+    return !port.extension.empty() ? port.extension : isVolume(port.kind) ? ".nii.gz" : ".tsv";
+}
 
 std::string_view name(PortKind kind)
 {

@@ -34,7 +34,10 @@ struct Port {
     // Outputs: BIDS entity and suffix of the derivative, for example "desc-brain" and "" (suffix of the source image) or
     // "mask"; see derivativeName() in the project.
     std::string bidsEntity{}, bidsSuffix{}; // braces: may be left out of a designated initialiser
+    std::string extension{}; // of a text file that is no table of tab-separated values: ".txt" is a transform
 };
+// Of the file that an output is written to, with the dot.
+std::string outputExtension(const Port& port);
 
 enum class Engine { Core, Itk, Torch }; // which library run() needs, hence which program executes it
 

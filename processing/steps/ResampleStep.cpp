@@ -7,12 +7,10 @@
 #include "processing/steps/GaussianFilter.h"
 #include "processing/steps/ItkBridge.h"
 #include "processing/steps/ResampleGrid.h"
+#include "processing/steps/SampleThrough.h"
 
 #include <itkAffineTransform.h>
-#include <itkBSplineInterpolateImageFunction.h>
-#include <itkLinearInterpolateImageFunction.h>
 #include <itkResampleImageFilter.h>
-#include <itkWindowedSincInterpolateImageFunction.h>
 
 #include <fmt/format.h>
 
@@ -32,26 +30,9 @@ void bind(ParamBinder& b, Params& p)
 {
     b.real("voxel-size", p.voxelMm, {0.1, 50.0, 0.1}, "Voxel size (mm)",
         "Edge of the new cubic voxels; not used when a reference image is given.");
-    b.choice("interpolation", p.interpolation,
-        {{"auto", "Nearest for labels, else linear"}, {"nearest", "Nearest neighbour"}, {"linear", "Linear"}, {"cubic", "Cubic B-spline"},
-            {"sinc", "Windowed sinc"}},
-        "Interpolation", "Choose nearest for masks and label maps: their numbers must not be mixed.");
+    bindInterpolation(b, p.interpolation);
     b.boolean("anti-alias", p.antiAlias, "Smooth before down-sampling",
         "Removes detail that the coarser grid cannot hold. Never done for nearest neighbour.");
-}
-
-using Interpolator = itk::InterpolateImageFunction<FloatImage, double>;
-
-Interpolator::Pointer interpolatorOf(const std::string& key)
-{
-    if (key == "cubic") {
-        const auto spline = itk::BSplineInterpolateImageFunction<FloatImage, double, float>::New();
-        spline->SetSplineOrder(3);
-        return spline.GetPointer();
-    }
-    if (key == "sinc")
-        return itk::WindowedSincInterpolateImageFunction<FloatImage, 4, itk::Function::LanczosWindowFunction<4>>::New().GetPointer();
-    return itk::LinearInterpolateImageFunction<FloatImage, double>::New().GetPointer();
 }
 
 // Both images are in voxel coordinates and the transform between them is exact, so that shear and left-handed axes need no exception.
@@ -86,39 +67,6 @@ std::vector<float> sincWeights(const Grid& from, const Grid& to, int threads, co
     return interpolated(std::vector<float>(static_cast<std::size_t>(from.size.count()), 1.0f), from, to, "sinc", threads, progress);
 }
 
-// Stored numbers are copied as they are: labels above 2^24 and NaN survive.
-template <typename T> std::vector<T> nearest(const Volume& image, const Grid& to, int threads, const Progress& progress)
-{
-    const Affine map = image.affine().inverse() * to.affine;
-    const Size3 n = image.size();
-    std::vector<T> out(static_cast<std::size_t>(to.size.count() * image.frames()));
-    for (std::int64_t t = 0; t < image.frames(); ++t) {
-        progress.report(static_cast<double>(t) / static_cast<double>(image.frames()));
-        const auto* in = reinterpret_cast<const T*>(image.rawFrame(t).data());
-        T* frame = out.data() + t * to.size.count();
-        parallelFor(
-            to.size.z,
-            [&](std::int64_t begin, std::int64_t end) {
-                for (std::int64_t k = begin; k < end; ++k) {
-                    progress.checkpoint();
-                    T* voxel = frame + k * to.size.x * to.size.y;
-                    for (std::int64_t j = 0; j < to.size.y; ++j)
-                        for (std::int64_t i = 0; i < to.size.x; ++i, ++voxel) {
-                            const World p = map.toWorld({static_cast<double>(i), static_cast<double>(j), static_cast<double>(k)});
-                            // The small shift decides ties (exactly between two voxels) the same way despite rounding.
-                            const auto x = static_cast<std::int64_t>(std::floor(p.x + 0.5 + 1e-7)),
-                                       y = static_cast<std::int64_t>(std::floor(p.y + 0.5 + 1e-7)),
-                                       z = static_cast<std::int64_t>(std::floor(p.z + 0.5 + 1e-7));
-                            if (x >= 0 && y >= 0 && z >= 0 && x < n.x && y < n.y && z < n.z)
-                                *voxel = in[x + n.x * (y + n.y * z)];
-                        }
-                }
-            },
-            threads);
-    }
-    return out;
-}
-
 // Kernel that turns voxels of the old size into voxels of the new one, both taken as Gaussians with their edge as FWHM.
 Vec3 antiAliasSigma(const Vec3& step)
 {
@@ -134,8 +82,11 @@ VolumePtr resampledNearest(const Volume& image, const Grid& to, int threads, con
     Volume::Description description = derivedDescription(image, to);
     description.slope = image.slope();
     description.intercept = image.intercept();
-    return dispatch(image.dataType(),
-        [&](auto type) { return Volume::make(std::move(description), nearest<decltype(type)>(image, to, threads, progress)); });
+    const Affine map = image.affine().inverse() * to.affine;
+    const auto place = [&](const Voxel& voxel) { return map.toWorld(voxel); };
+    return dispatch(image.dataType(), [&](auto type) {
+        return Volume::make(std::move(description), sampledNearest<decltype(type)>(image, to, place, threads, progress));
+    });
 }
 
 VolumePtr resampledSmoothly(const Volume& image, const Grid& to, const std::string& key, const Vec3& sigma, int threads,
@@ -171,10 +122,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     const double gib = static_cast<double>(to.size.count()) * static_cast<double>(image.frames()) * 4 / (1u << 30);
     if (gib > 64)
         throw Error(fmt::format("the resampled image would need {:.0f} GiB: choose larger voxels (--voxel-size)", gib));
-    const bool labels = image.kind() == Kind::Labels;
-    if (labels && params.interpolation != "auto" && params.interpolation != "nearest")
-        throw usageError("a label map can only be resampled with --interpolation nearest: other choices would invent labels");
-    const std::string key = params.interpolation != "auto" ? params.interpolation : labels ? "nearest" : "linear";
+    const std::string key = interpolationFor(params.interpolation, image);
     StepOutputs outputs;
     std::int64_t replaced = 0;
     if (key == "nearest")

@@ -10,4 +10,8 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(smoothStep());
     registry.add(distanceMaskStep());
     registry.add(motionStep());
+    registry.add(registerStep());
+    registry.add(warpStep());
+    registry.add(applyTransformStep());
+    registry.add(jacobianStep());
 }

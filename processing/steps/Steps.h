@@ -12,6 +12,10 @@ Step biasFieldStep();
 Step smoothStep();
 Step distanceMaskStep();
 Step motionStep();
+Step registerStep();
+Step warpStep();
+Step applyTransformStep();
+Step jacobianStep();
 
 } // namespace insula
 

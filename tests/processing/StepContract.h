@@ -109,7 +109,15 @@ inline StepInputs phantomInputs(const Step& step, const std::filesystem::path& f
             inputs.volumes[port.key] = isFunctional && port.time ? phantom::run(grid, 40) : phantom::head(grid, port.time ? 2 : 1);
         if (port.kind == PortKind::Labels)
             inputs.volumes[port.key] = phantom::ball(grid);
-        if (port.kind == PortKind::File) {
+        if (port.key.ends_with("warp")) // a displacement field
+            inputs.volumes[port.key] = phantom::filled(
+                grid, [](auto, auto, auto) { return 0.5; }, 3);
+        if (port.kind == PortKind::File && port.extension == ".txt") { // a transform
+            inputs.files[port.key] = folder / "identity.txt";
+            writeTextFile(inputs.files[port.key],
+                "#Insight Transform File V1.0\n#Transform 0\nTransform: AffineTransform_double_3_3\n"
+                "Parameters: 1 0 0 0 1 0 0 0 1 0 0 0\nFixedParameters: 0 0 0\n");
+        } else if (port.kind == PortKind::File) {
             inputs.files[port.key] = folder / "phantom.nii";
             writeNifti(inputs.files[port.key], *phantom::head(grid));
         }

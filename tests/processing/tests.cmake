@@ -1,6 +1,6 @@
 find_package(ZLIB REQUIRED)
 if(TARGET insula_steps)
-  foreach(name BiasFieldStep DistanceMaskStep ReorientStep ResampleStep SmoothStep StepContract LimitedProcess MotionStep)
+  foreach(name BiasFieldStep DistanceMaskStep ReorientStep ResampleStep SmoothStep StepContract LimitedProcess MotionStep Registration TransformFile)
     insula_add_test(processing/tst_${name} insula_steps)
   endforeach()
   insula_add_test(processing/tst_ConvertStep insula_steps ZLIB::ZLIB)

@@ -19,7 +19,8 @@ private Q_SLOTS:
         std::set<std::string> ids;
         for (const Step& step : m_registry.steps())
             QVERIFY2(ids.insert(step.info().id).second, step.info().id.c_str());
-        QCOMPARE(ids, (std::set<std::string>{"bias-field", "convert", "distance-mask", "motion", "reorient", "resample", "smooth"}));
+        QCOMPARE(ids, (std::set<std::string>{"apply-transform", "bias-field", "convert", "distance-mask", "jacobian", "motion", "register",
+                      "register-warp", "reorient", "resample", "smooth"}));
     }
 
     void namesAreKebabAndFilled_data() { contract::addRows(m_registry); }
