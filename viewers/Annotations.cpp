@@ -14,21 +14,17 @@ namespace insula {
 namespace {
 
 constexpr ImU32 CrosshairColour = IM_COL32(64, 208, 255, 190);
-constexpr ImU32 LetterColour = IM_COL32(255, 214, 90, 255);
-constexpr ImU32 TextColour = IM_COL32(235, 238, 242, 255);
-constexpr ImU32 ShadowColour = IM_COL32(0, 0, 0, 220);
+// For dark backdrops, and for white ones.
+constexpr Ink LightInk{IM_COL32(235, 238, 242, 255), IM_COL32(165, 172, 182, 255), IM_COL32(255, 214, 90, 255),
+    IM_COL32(255, 196, 120, 255), IM_COL32(0, 0, 0, 220), IM_COL32(18, 20, 24, 170)};
+constexpr Ink DarkInk{IM_COL32(20, 22, 26, 255), IM_COL32(80, 86, 94, 255), IM_COL32(20, 22, 26, 255), IM_COL32(120, 66, 0, 255),
+    IM_COL32(255, 255, 255, 235), IM_COL32(255, 255, 255, 190)};
 constexpr float LetterMargin = 20; // logical pixels at the edges of a view
 constexpr float CrosshairGap = 7; // logical pixels left free around the point itself
 
 ImVec2 at(double x, double y)
 {
     return {static_cast<float>(std::floor(x)), static_cast<float>(std::floor(y))};
-}
-
-void shadowText(ImDrawList& list, ImFont* font, const ImVec2& where, ImU32 colour, const std::string& text)
-{
-    list.AddText(font, font->FontSize, {where.x + 1, where.y + 1}, ShadowColour, text.c_str());
-    list.AddText(font, font->FontSize, where, colour, text.c_str());
 }
 
 ImVec2 sizeOf(const ImFont* font, const std::string& text)
@@ -49,6 +45,26 @@ bool isNearestSlice(const Scene& scene, const ViewRect& view, const World& point
 
 } // namespace
 
+const Ink& inkOf(const AnnotationStyle& style)
+{
+    const bool isDark = style.look.backdrop == Backdrop::White || style.look.backdrop == Backdrop::Transparent;
+    return isDark ? DarkInk : LightInk;
+}
+
+void edgedText(ImDrawList& list, const AnnotationStyle& style, ImFont* font, const ImVec2& where, ImU32 colour, const std::string& text)
+{
+    const Ink& ink = inkOf(style);
+    const float by = std::max(1.0f, std::floor(style.scale));
+    for (float y = -by; y <= by; y += by) {
+        for (float x = -by; x <= by; x += by) {
+            if (&ink == &DarkInk ? x != 0 || y != 0 : x > 0 && y > 0) {
+                list.AddText(font, font->FontSize, {where.x + x, where.y + y}, ink.shadow, text.c_str());
+            }
+        }
+    }
+    list.AddText(font, font->FontSize, where, colour, text.c_str());
+}
+
 void drawSliceNumber(ImDrawList& list, const Scene& scene, const ViewRect& view, const AnnotationStyle& style)
 {
     if (view.sliceMm) {
@@ -56,7 +72,8 @@ void drawSliceNumber(ImDrawList& list, const Scene& scene, const ViewRect& view,
         const bool isOblique = scene.sliceAxes() != SliceAxes{};
         const auto plane = static_cast<std::size_t>(*planeOf(view.kind));
         const std::string text = fmt::format("{} {:.1f}", isOblique ? "at" : Axis[plane], *view.sliceMm + 0.0);
-        shadowText(list, style.text, at(view.x + 4.0 * style.scale, view.y + view.height - 1.3 * style.text->FontSize), TextColour, text);
+        edgedText(list, style, style.text, at(view.x + 4.0 * style.scale, view.y + view.height - 1.3 * style.text->FontSize),
+            inkOf(style).text, text);
     }
 }
 
@@ -69,7 +86,7 @@ void drawColumnName(ImDrawList& list, const Scene& scene, const ViewRect& view, 
     const double pad = 6 * style.scale;
     list.PushClipRect({static_cast<float>(view.x), static_cast<float>(view.y)},
         {static_cast<float>(view.x + view.width - pad), static_cast<float>(view.y + view.height)}, true);
-    shadowText(list, style.text, at(view.x + pad, view.y + view.height - 1.3 * style.text->FontSize), TextColour, name);
+    edgedText(list, style, style.text, at(view.x + pad, view.y + view.height - 1.3 * style.text->FontSize), inkOf(style).text, name);
     list.PopClipRect();
 }
 
@@ -86,15 +103,16 @@ void drawScaleBar(ImDrawList& list, const Scene& scene, const ViewRect& view, co
     const double right = view.x + view.width - 12 * scale, y = view.y + view.height - 26 * scale;
     const ImVec2 from = at(right - length, y), to{from.x + static_cast<float>(std::round(length)), from.y};
     const float tick = 4 * style.scale;
-    for (const auto& [colour, width] : {std::pair{ShadowColour, 3 * style.scale}, std::pair{TextColour, 1.5f * style.scale}}) {
+    for (const auto& [colour, width] :
+        {std::pair{inkOf(style).shadow, 3 * style.scale}, std::pair{inkOf(style).text, 1.5f * style.scale}}) {
         list.AddLine(from, to, colour, width);
         list.AddLine({from.x, from.y - tick}, {from.x, from.y + tick}, colour, width);
         list.AddLine({to.x, to.y - tick}, {to.x, to.y + tick}, colour, width);
     }
     const std::string text = mm >= 10 ? fmt::format("{:g} cm", mm / 10) : fmt::format("{:g} mm", mm);
-    shadowText(list, style.text,
-        at((from.x + to.x) / 2.0 - sizeOf(style.text, text).x / 2.0, from.y - style.text->FontSize - static_cast<double>(tick)), TextColour,
-        text);
+    edgedText(list, style, style.text,
+        at((from.x + to.x) / 2.0 - sizeOf(style.text, text).x / 2.0, from.y - style.text->FontSize - static_cast<double>(tick)),
+        inkOf(style).text, text);
 }
 
 void drawCrosshair(ImDrawList& list, const Scene& scene, const ViewRect& view, const SliceFrame& frame, const AnnotationStyle& style)
@@ -145,8 +163,8 @@ void drawSwipe(ImDrawList& list, const Scene& scene, const ViewRect& view, const
     }
     const double lineHeight = style.text->FontSize, gap = 6 * scale, at0 = top + static_cast<double>(gap) / 2;
     if (view.width > 12 * lineHeight) {
-        shadowText(list, style.text, at(x - gap - sizeOf(style.text, "Before").x, at0), TextColour, "Before");
-        shadowText(list, style.text, at(x + gap, at0), TextColour, "After");
+        edgedText(list, style, style.text, at(x - gap - sizeOf(style.text, "Before").x, at0), inkOf(style).text, "Before");
+        edgedText(list, style, style.text, at(x + gap, at0), inkOf(style).text, "After");
     }
 }
 
@@ -169,8 +187,8 @@ void drawPreview(ImDrawList& list, const ToolPreview& preview, const ViewRect& v
             list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, curve.isClosed ? ImDrawFlags_Closed : 0, width);
         }
         if (!curve.text.empty() && !points.empty()) {
-            shadowText(
-                list, style.text, at(points.back().x + 8 * style.scale, points.back().y - style.text->FontSize), TextColour, curve.text);
+            edgedText(list, style, style.text, at(points.back().x + 8 * style.scale, points.back().y - style.text->FontSize),
+                inkOf(style).text, curve.text);
         }
     }
 }
@@ -182,7 +200,7 @@ void drawLetters(ImDrawList& list, const ViewRect& view, const SliceFrame& frame
     const double middleX = view.x + view.width / 2.0, middleY = view.y + view.height / 2.0;
     const auto put = [&](const std::string& text, double x, double y, double alignX, double alignY) {
         const ImVec2 size = sizeOf(style.letters, text);
-        shadowText(list, style.letters, at(x - alignX * size.x, y - alignY * size.y), LetterColour, text);
+        edgedText(list, style, style.letters, at(x - alignX * size.x, y - alignY * size.y), inkOf(style).letters, text);
     };
     put(letters[0], view.x + pad, middleY, 0, 0.5);
     put(letters[1], right - pad, middleY, 1, 0.5);
@@ -225,6 +243,9 @@ void drawPlanesInVolume(
         const World foot = moved(c, n, depth);
         list.AddLine(point(moved(foot, reach[plane], -1)), point(moved(foot, reach[plane], 1)), CrosshairColour, style.scale);
     }
+    if (!style.look.letters) {
+        return;
+    }
     // Letters where the axes leave the head's box: the same orientation cue as in the slices.
     static constexpr std::array<std::array<const char*, 2>, 3> Ends{{{"L", "R"}, {"P", "A"}, {"I", "S"}}};
     for (int axis = 0; axis < 3; ++axis) {
@@ -233,7 +254,7 @@ void drawPlanesInVolume(
             const ImVec2 p = point(withCoordinate(c, axis, coordinate(end == 0 ? box.low : box.high, axis) + beyond));
             const std::string text = Ends[static_cast<std::size_t>(axis)][end];
             const ImVec2 size = sizeOf(style.letters, text);
-            shadowText(list, style.letters, at(p.x - size.x / 2, p.y - size.y / 2), LetterColour, text);
+            edgedText(list, style, style.letters, at(p.x - size.x / 2, p.y - size.y / 2), inkOf(style).letters, text);
         }
     }
 }
@@ -245,7 +266,7 @@ void drawMessage(ImDrawList& list, const ViewRect& view, const std::string& text
     const ImVec2 extent = style.text->CalcTextSizeA(size, 1e6f, wrap, text.c_str());
     const ImVec2 where
         = at(view.x + (view.width - static_cast<double>(extent.x)) / 2, view.y + (view.height - static_cast<double>(extent.y)) / 2);
-    list.AddText(style.text, size, where, TextColour, text.c_str(), nullptr, wrap);
+    list.AddText(style.text, size, where, inkOf(style).text, text.c_str(), nullptr, wrap);
 }
 
 void drawNotice(ImDrawList& list, const Scene& scene, int width, int height, const AnnotationStyle& style)
@@ -256,8 +277,8 @@ void drawNotice(ImDrawList& list, const Scene& scene, int width, int height, con
         side = scene.isRadiological() ? "R | L" : "L | R";
     }
     const double y = height - static_cast<double>(style.text->FontSize) - pad / 2;
-    shadowText(list, style.text, at(pad, y), IM_COL32(255, 196, 120, 255), Notice);
-    shadowText(list, style.text, at(width - pad - sizeOf(style.text, side).x, y), TextColour, side);
+    edgedText(list, style, style.text, at(pad, y), inkOf(style).notice, Notice);
+    edgedText(list, style, style.text, at(width - pad - sizeOf(style.text, side).x, y), inkOf(style).text, side);
 }
 
 } // namespace insula

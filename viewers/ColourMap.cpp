@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -107,6 +108,13 @@ Registry& registry()
     return all;
 }
 
+// Pictures are drawn in threads of their own while the user adds maps.
+std::recursive_mutex& registryMutex()
+{
+    static std::recursive_mutex mutex;
+    return mutex;
+}
+
 std::optional<std::size_t> find(std::string_view name)
 {
     const auto& infos = registry().infos;
@@ -123,11 +131,13 @@ const std::vector<ColourMapInfo>& colourMaps()
 
 bool hasColourMap(std::string_view name)
 {
+    const std::scoped_lock lock(registryMutex());
     return find(name).has_value();
 }
 
 ColourTable colourTable(std::string_view name, bool inverted)
 {
+    const std::scoped_lock lock(registryMutex());
     const auto index = find(name);
     if (!index) {
         std::string names;
@@ -155,6 +165,7 @@ bool isOwnColourMap(std::string_view name)
 
 void addColourMap(const std::string& name, const ColourTable& table)
 {
+    const std::scoped_lock lock(registryMutex());
     const auto index = find(name);
     if (isOwnColourMap(name)) {
         throw Error("the program has a colour map '" + name + "' of its own; give yours another name");

@@ -19,7 +19,7 @@ struct ColourMapInfo {
 };
 
 // All maps, in the order for lists: those of the program, then the user's own. "labels" is not among them: label colours come from the
-// label table. GUI thread, as all of this.
+// label table. GUI thread.
 const std::vector<ColourMapInfo>& colourMaps();
 bool hasColourMap(std::string_view name);
 // Throws Error (usage) naming the maps when there is none of that name.
@@ -30,7 +30,7 @@ std::string_view coldPartner(std::string_view name);
 // Grows with every map that is added or replaced.
 std::uint64_t colourMapsRevision();
 bool isOwnColourMap(std::string_view name); // of the program, not the user's
-// Adds a map of the user's, or replaces one of that name. Throws Error when the program has a map of that name.
+// Any thread for the rest. Adds a map of the user's, or replaces one of that name. Throws Error when the program has a map of that name.
 void addColourMap(const std::string& name, const ColourTable& table);
 
 } // namespace insula

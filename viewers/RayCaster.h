@@ -9,6 +9,7 @@
 #include "viewers/LayerColours.h"
 #include "viewers/SliceSampler.h"
 #include "viewers/VolumePicture.h"
+#include "viewers/VolumeTransfer.h"
 
 #include <algorithm>
 #include <array>
@@ -39,6 +40,7 @@ struct RayView {
     std::vector<ClipHalfSpace> kept{};
     std::optional<RayCutAway> cutAway{};
     std::vector<RayOverlay> overlays{};
+    std::array<float, 3> background = VolumeBackground;
 };
 // Of the scene's image `layer`, seen as `projection` says.
 RayView rayView(const Scene& scene, const Layer& layer, const VolumeProjection& projection);

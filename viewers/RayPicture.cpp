@@ -20,14 +20,17 @@ public:
     RayPicture(const RayPicture&) = delete;
     RayPicture& operator=(const RayPicture&) = delete;
 
+    void setBackground(const std::array<float, 3>& colour) override { m_background = colour; }
     unsigned draw(const Scene& scene, const VolumeProjection& projection, bool coarse) override
     {
         if (const Layer* layer = volumeLayer(scene)) {
             m_caster.setVolume(layer->volume, scene.shownFrame(*layer));
-            m_caster.draw(rayView(scene, *layer, projection), projection, coarse ? CoarseStride : 1, m_pixels);
+            RayView view = rayView(scene, *layer, projection);
+            view.background = m_background;
+            m_caster.draw(view, projection, coarse ? CoarseStride : 1, m_pixels);
         } else {
             const auto channel = [](float share) { return static_cast<std::uint8_t>(share * 255 + 0.5f); };
-            const Rgba background{channel(VolumeBackground[0]), channel(VolumeBackground[1]), channel(VolumeBackground[2]), 255};
+            const Rgba background{channel(m_background[0]), channel(m_background[1]), channel(m_background[2]), 255};
             m_pixels.assign(static_cast<std::size_t>(projection.width) * static_cast<std::size_t>(projection.height), background);
         }
         flip(projection.width, projection.height);
@@ -58,6 +61,7 @@ private:
     }
 
     RayCaster m_caster;
+    std::array<float, 3> m_background = VolumeBackground;
     std::vector<Rgba> m_pixels;
     GLuint m_texture = 0;
 };

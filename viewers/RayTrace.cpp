@@ -312,7 +312,7 @@ Rgba RayCaster::trace(const Rays& rays, const Shading& shading, double x, double
         }
     }
     for (std::size_t c = 0; c < 3; ++c) {
-        hit.colour[c] += (1 - hit.alpha) * VolumeBackground[c];
+        hit.colour[c] += (1 - hit.alpha) * shading.view->background[c];
     }
     return {byte(hit.colour[0]), byte(hit.colour[1]), byte(hit.colour[2]), 255};
 }

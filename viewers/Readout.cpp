@@ -14,9 +14,7 @@ namespace insula {
 
 namespace {
 
-constexpr ImU32 TextColour = IM_COL32(235, 238, 242, 255);
-constexpr ImU32 QuietColour = IM_COL32(165, 172, 182, 255);
-constexpr ImU32 PanelColour = IM_COL32(18, 20, 24, 170);
+enum class Tone { Plain, Quiet };
 
 // Lines of text and bars from the top of a cell down.
 class Column {
@@ -33,21 +31,26 @@ public:
     {
         const float pad = 4 * m_style.scale;
         m_list.ChannelsSetCurrent(0);
-        m_list.AddRectFilled({m_left - pad, m_first - pad / 2}, {m_left + m_width + pad, m_top + pad / 2}, PanelColour, pad);
+        m_list.AddRectFilled({m_left - pad, m_first - pad / 2}, {m_left + m_width + pad, m_top + pad / 2}, inkOf(m_style).panel, pad);
         m_list.ChannelsMerge();
     }
     Column(const Column&) = delete;
     Column& operator=(const Column&) = delete;
 
-    bool hasRoom(float lines) const { return m_top + lines * lineHeight() < m_bottom; }
-    void text(const std::string& left, const std::string& right = {}, ImU32 colour = TextColour)
+    bool fits(const std::string& line) const
     {
+        return m_style.text->CalcTextSizeA(m_style.text->FontSize, 1e6f, 0, line.c_str()).x <= m_width;
+    }
+    bool hasRoom(float lines) const { return m_top + lines * lineHeight() < m_bottom; }
+    void text(const std::string& left, const std::string& right = {}, Tone tone = Tone::Plain)
+    {
+        const ImU32 colour = tone == Tone::Quiet ? inkOf(m_style).quiet : inkOf(m_style).text;
         const float size = m_style.text->FontSize;
         const float rightWidth = right.empty() ? 0 : m_style.text->CalcTextSizeA(size, 1e6f, 0, right.c_str()).x;
         const ImVec4 clip{m_left, m_top, m_left + m_width - rightWidth - 6 * m_style.scale, m_top + lineHeight()};
         m_list.AddText(m_style.text, size, {m_left, m_top}, colour, left.c_str(), nullptr, 0, right.empty() ? nullptr : &clip);
         if (!right.empty()) {
-            m_list.AddText(m_style.text, size, {std::floor(m_left + m_width - rightWidth), m_top}, TextColour, right.c_str());
+            m_list.AddText(m_style.text, size, {std::floor(m_left + m_width - rightWidth), m_top}, inkOf(m_style).text, right.c_str());
         }
         m_top += lineHeight();
     }
@@ -63,7 +66,8 @@ public:
             m_list.AddRectFilled(
                 {m_left + x, m_top}, {m_left + std::min(x + step, m_width), m_top + height}, IM_COL32(c.r, c.g, c.b, alpha));
         }
-        m_list.AddRect({m_left, m_top}, {m_left + m_width, m_top + height}, IM_COL32(120, 126, 136, 160));
+        m_list.AddRect({m_left, m_top}, {m_left + m_width, m_top + height}, IM_COL32(120, 126, 136, 160), 0, 0,
+            std::max(1.0f, std::floor(m_style.scale)));
         m_top += height + 1 * m_style.scale;
     }
     void gap() { m_top += 5 * m_style.scale; }
@@ -76,25 +80,32 @@ private:
     float m_left, m_top, m_bottom, m_width, m_first;
 };
 
-void layerLines(Column& column, const Scene& scene, const Layer& layer)
+struct Shown {
+    bool readout, bars;
+};
+
+void layerLines(Column& column, const Scene& scene, const Layer& layer, const Shown& shown)
 {
+    if (layer.isLabels() && !shown.readout) {
+        return;
+    }
     column.gap();
-    column.text(layer.name, readoutValue(scene, layer));
+    column.text(layer.name, shown.readout ? readoutValue(scene, layer) : std::string());
     const LayerDisplay& d = layer.display;
-    if (layer.isLabels()) {
+    if (layer.isLabels() || !shown.bars) {
         return;
     }
     if (d.outline && isDistanceMap(*layer.volume)) {
-        column.text(fmt::format("outline at {:.1f} mm", d.threshold.high), {}, QuietColour);
+        column.text(fmt::format("outline at {:.1f} mm", d.threshold.high), {}, Tone::Quiet);
         return;
     }
     const double low = d.twoSided ? -d.windowHigh : d.windowLow;
     column.bar(LayerColours(d, layer.volume->slope(), layer.volume->intercept()), low, d.windowHigh, d.opacity);
-    column.text(shortNumber(low), shortNumber(d.windowHigh), QuietColour);
+    column.text(shortNumber(low), shortNumber(d.windowHigh), Tone::Quiet);
     if (d.threshold.enabled) {
         column.text(fmt::format("{} {}{} to {}", d.threshold.outsideOpacity > 0 ? "full" : "shown", d.twoSided ? "\xc2\xb1" : "",
                         shortNumber(d.threshold.low), shortNumber(d.threshold.high)),
-            {}, QuietColour);
+            {}, Tone::Quiet);
     }
 }
 
@@ -149,30 +160,42 @@ void regionTexts(Column& column, const Scene& scene)
     }
     column.gap();
     for (std::size_t n = 0; n < lines.size(); ++n) {
-        column.text(lines[n], {}, n == 0 ? QuietColour : TextColour);
+        column.text(lines[n], {}, n == 0 ? Tone::Quiet : Tone::Plain);
     }
 }
 
-void drawColumn(Column&& column, const Scene& scene, std::optional<double> frameMs)
+void readoutLines(Column& column, const Scene& scene, std::optional<double> frameMs)
 {
     const World& c = scene.crosshair();
-    column.text(fmt::format("x {:.1f}  y {:.1f}  z {:.1f} mm", c.x + 0.0, c.y + 0.0, c.z + 0.0));
+    const std::string place = fmt::format("x {:.1f}  y {:.1f}  z {:.1f} mm", c.x + 0.0, c.y + 0.0, c.z + 0.0);
+    const std::size_t last = place.find("  z"); // in a narrow view on a line of its own
+    column.text(column.fits(place) ? place : place.substr(0, last));
+    if (!column.fits(place)) {
+        column.text(place.substr(last + 2));
+    }
     const Layer* reference = scene.layers().empty() ? nullptr
         : scene.selectedLayer() == NoLayer          ? &scene.layers().front()
                                                     : &scene.layer(scene.selectedLayer());
     if (const auto voxel = reference ? voxelAt(*reference->volume, c) : std::nullopt) {
-        column.text(fmt::format("voxel {} {} {}", (*voxel)[0], (*voxel)[1], (*voxel)[2]), {}, QuietColour);
+        column.text(fmt::format("voxel {} {} {}", (*voxel)[0], (*voxel)[1], (*voxel)[2]), {}, Tone::Quiet);
     }
     if (scene.frames() > 1) {
-        column.text(fmt::format("frame {} of {}", scene.frame() + 1, scene.frames()), {}, QuietColour);
+        column.text(fmt::format("frame {} of {}", scene.frame() + 1, scene.frames()), {}, Tone::Quiet);
     }
     if (frameMs) {
-        column.text(fmt::format("{:.1f} ms a frame", *frameMs), {}, QuietColour);
+        column.text(fmt::format("{:.1f} ms a frame", *frameMs), {}, Tone::Quiet);
     }
     regionTexts(column, scene);
+}
+
+void drawColumn(Column&& column, const Scene& scene, std::optional<double> frameMs, const Shown& shown)
+{
+    if (shown.readout) {
+        readoutLines(column, scene, frameMs);
+    }
     for (auto layer = scene.layers().rbegin(); layer != scene.layers().rend(); ++layer) {
         if (layer->display.visible && column.hasRoom(3)) {
-            layerLines(column, scene, *layer);
+            layerLines(column, scene, *layer, shown);
         }
     }
     surfaceLines(column, scene);
@@ -182,12 +205,13 @@ void drawColumn(Column&& column, const Scene& scene, std::optional<double> frame
 
 void drawReadout(ImDrawList& list, const Scene& scene, const ViewRect& cell, std::optional<double> frameMs, const AnnotationStyle& style)
 {
-    if (!scene.isReadoutVisible() || scene.isEmpty()) {
+    const Shown shown{scene.isReadoutVisible(), style.look.colourBars.value_or(scene.isReadoutVisible())};
+    if ((!shown.readout && !shown.bars) || scene.isEmpty()) {
         return;
     }
     list.PushClipRect({static_cast<float>(cell.x), static_cast<float>(cell.y)},
         {static_cast<float>(cell.x + cell.width), static_cast<float>(cell.y + cell.height)}, true);
-    drawColumn(Column(list, cell, style), scene, frameMs);
+    drawColumn(Column(list, cell, style), scene, frameMs, shown);
     list.PopClipRect();
 }
 

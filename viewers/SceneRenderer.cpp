@@ -7,8 +7,10 @@
 #include "viewers/OverlayFonts.h"
 #include "viewers/RayCaster.h"
 #include "viewers/SliceCanvas.h"
+#include "viewers/VolumeContent.h"
 #include "viewers/VolumeEditor.h"
 #include "viewers/VolumePicture.h"
+#include "viewers/VolumeTransfer.h"
 
 #define GL_GLEXT_PROTOTYPES
 #include <GL/gl.h>
@@ -20,6 +22,7 @@
 #include <array>
 #include <chrono>
 #include <map>
+#include <mutex>
 #include <string>
 
 namespace insula {
@@ -27,6 +30,7 @@ namespace insula {
 namespace {
 
 constexpr double MarginLogical = 20; // around slices, for letters
+constexpr double BareMarginLogical = 4; // without letters
 constexpr double NoticeLogical = 20; // along the bottom of the window
 constexpr double PatienceMs = 8; // that the 3D view may take of each frame of a run
 
@@ -35,52 +39,34 @@ double millisecondsSince(std::chrono::steady_clock::time_point start)
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
-bool sameProjection(const VolumeProjection& a, const VolumeProjection& b)
-{
-    return a.toward == b.toward && a.up == b.up && a.mmPerPixel == b.mmPerPixel && a.width == b.width && a.height == b.height;
-}
+using Colour = std::array<float, 3>;
 
-// What the 3D view shows of a layer.
-struct InVolume {
-    LayerId id;
-    std::weak_ptr<const Volume> volume;
-    LayerDisplay display;
-    std::int64_t frame;
-    bool hasArrived;
-    std::uint64_t colourMaps = colourMapsRevision(); // the user may have changed one
+// Behind the slices, around them, and behind the 3D picture.
+struct Backgrounds {
+    Colour slices, around, volume;
 };
 
-struct RenderingDrawn {
-    VolumeRendering settings;
-    std::array<double, 3> corner{}; // of the cut-away or the slices, and their axes
-    SliceAxes axes;
-    std::uint64_t surfaces = 0, slices = 0; // revisions
-    friend bool operator==(const RenderingDrawn&, const RenderingDrawn&) = default;
-};
-
-bool sameButFrame(const InVolume& a, const InVolume& b)
+Backgrounds backgroundsOf(Backdrop backdrop, float behind)
 {
-    const bool sameVolume = !a.volume.owner_before(b.volume) && !b.volume.owner_before(a.volume);
-    return a.id == b.id && sameVolume && a.display == b.display && a.hasArrived == b.hasArrived && a.colourMaps == b.colourMaps;
-}
-
-bool sameInVolume(const InVolume& a, const InVolume& b)
-{
-    return sameButFrame(a, b) && a.frame == b.frame;
-}
-
-std::vector<InVolume> inVolume(const Scene& scene)
-{
-    std::vector<InVolume> shown;
-    const Layer* image = volumeLayer(scene);
-    const std::vector<const Layer*> painted = paintedLayers(scene);
-    for (const Layer& layer : scene.layers()) {
-        if (&layer == image || layer.isLabels() || std::find(painted.begin(), painted.end(), &layer) != painted.end()) {
-            const std::int64_t frame = scene.shownFrame(layer);
-            shown.push_back({layer.id, layer.volume, layer.display, frame, layer.volume->hasFrame(frame)});
-        }
+    if (backdrop == Backdrop::Screen) {
+        return {{0, 0, 0}, {0.13f, 0.14f, 0.16f}, VolumeBackground};
     }
-    return shown;
+    const float grey = backdrop == Backdrop::Black ? 0.0f : backdrop == Backdrop::White ? 1.0f : behind;
+    const Colour all{grey, grey, grey};
+    return {all, all, all};
+}
+
+// Dear ImGui knows one current context of the whole process, and VTK was not made for two threads that draw.
+std::mutex& overlayOfTheProcess()
+{
+    static std::mutex mutex;
+    return mutex;
+}
+
+std::mutex& vtkOfTheProcess()
+{
+    static std::mutex mutex;
+    return mutex;
 }
 
 ImTextureID textureId(unsigned id)
@@ -112,8 +98,12 @@ public:
     void drawSlices();
     void annotate(ImDrawList& list);
     void annotateSlice(const ViewRect& view, bool speaksForAll, ImDrawList& list);
-    void drawVolumeView(const ViewRect& view, ImDrawList& list);
+    void updateVolume(const ViewRect& view);
+    void drawVolume(const VolumeProjection& projection);
+    void showVolume(const ViewRect& view, ImDrawList& list);
+    bool needsVtk() const;
     VolumePicture& volumePicture();
+    bool hasReadout() const { return scene.isReadoutVisible() || style.look.colourBars.value_or(false); }
     ViewRect readoutCell() const;
 
     // What the arrangement was made for.
@@ -121,6 +111,7 @@ public:
         int width, height;
         double pixelRatio;
         std::uint64_t layout, layers, display, orientation, surfaces; // revisions
+        bool hasNotice, hasLetters, hasReadout;
         friend bool operator==(const Arranged&, const Arranged&) = default;
     };
     const Scene& scene;
@@ -130,7 +121,8 @@ public:
     double frameMs = 0;
     ViewArrangement arrangement;
     std::optional<Arranged> arranged;
-    AnnotationStyle style;
+    AnnotationStyle style; // its look counts before its fonts are there
+    Backgrounds backgrounds = backgroundsOf(Backdrop::Screen, 0);
     ToolPreview preview;
     VolumeEditor editor;
     NoteValues noteValues;
@@ -151,22 +143,26 @@ public:
 SceneRenderer::Private::~Private()
 {
     if (overlay) {
+        const std::scoped_lock lock(overlayOfTheProcess());
         ImGui::SetCurrentContext(overlay);
         ImGui_ImplOpenGL3_Shutdown();
         ImGui::DestroyContext(overlay);
     }
+    const std::scoped_lock lock(vtkOfTheProcess());
+    volume.reset();
 }
 
 void SceneRenderer::Private::arrange()
 {
     // The notice has a strip of its own, so that it never lies over a picture or a letter.
-    const int strip = static_cast<int>(NoticeLogical * pixelRatio);
+    const int strip = style.look.notice ? static_cast<int>(NoticeLogical * pixelRatio) : 0;
     const Arranged wanted{width, height, pixelRatio, scene.revision(Aspect::Layout), scene.revision(Aspect::Layers),
-        scene.revision(Aspect::Display), scene.revision(Aspect::Orientation), scene.revision(Aspect::Surfaces)};
+        scene.revision(Aspect::Display), scene.revision(Aspect::Orientation), scene.revision(Aspect::Surfaces), style.look.notice, style.look.letters, hasReadout()};
     if (arranged == wanted) {
         return;
     }
-    arrangement = arrangeViews(scene, width, std::max(1, height - strip), MarginLogical * pixelRatio);
+    const double margin = style.look.letters || scene.layout() == Layout::Lightbox ? MarginLogical : BareMarginLogical;
+    arrangement = arrangeViews(scene, width, std::max(1, height - strip), margin * pixelRatio, hasReadout());
     arranged = wanted;
 }
 
@@ -180,7 +176,9 @@ void SceneRenderer::Private::startOverlay()
     }
     ImGui::SetCurrentContext(overlay);
     if (!fontsAreCurrent) {
+        const PictureLook look = style.look;
         style = loadOverlayFonts(pixelRatio);
+        style.look = look;
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         fontsAreCurrent = true;
     }
@@ -199,6 +197,7 @@ void SceneRenderer::Private::drawSlices()
     if (!slices) {
         slices = std::make_unique<SliceCanvas>();
     }
+    slices->setBackground(backgrounds.slices);
     for (std::size_t place = 0; place < arrangement.views.size(); ++place) {
         const ViewRect& view = arrangement.views[place];
         if (view.kind != ViewKind::Volume) {
@@ -216,41 +215,62 @@ void SceneRenderer::Private::annotateSlice(const ViewRect& view, bool speaksForA
     drawOutlines(list, scene, view, frame, outlines, style);
     drawCrosshair(list, scene, view, frame, style);
     drawSwipe(list, scene, view, style);
-    drawNotes(list, scene, view, frame, noteValues, style);
+    if (style.look.notes) {
+        drawNotes(list, scene, view, frame, noteValues, style);
+    }
     drawPreview(list, preview, view, frame, style);
     drawScaleBar(list, scene, view, frame, style);
-    drawSliceNumber(list, scene, view, style);
-    drawColumnName(list, scene, view, style);
-    if (speaksForAll) {
-        drawLetters(list, view, frame, style);
+    if (style.look.letters) {
+        drawSliceNumber(list, scene, view, style);
+        drawColumnName(list, scene, view, style);
+        if (speaksForAll) {
+            drawLetters(list, view, frame, style);
+        }
     }
     list.PopClipRect();
 }
 
 // VTK's ray caster is written for graphics cards; in software it takes seconds a frame, so there an image is drawn by ours, and everywhere
 // what VTK does not draw.
-VolumePicture& SceneRenderer::Private::volumePicture()
+bool SceneRenderer::Private::needsVtk() const
 {
-    if (!hasSurfaces(scene) && (isSoftware() || needsRayCaster(scene) || !paintedLayers(scene).empty())) {
-        if (!rays) {
-            rays = makeRayPicture();
-        }
-        return *rays;
-    }
-    if (!volume) {
-        volume = loadVolumePicture();
-    }
-    return *volume;
+    return hasSurfaces(scene) || !(isSoftware() || needsRayCaster(scene) || !paintedLayers(scene).empty());
 }
 
-void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& list)
+VolumePicture& SceneRenderer::Private::volumePicture()
 {
-    const VolumeProjection projection = volumeProjection(scene, view.width, view.height);
-    const bool refine = volumeIsCoarse && !isInteracting;
+    std::unique_ptr<VolumePicture>& picture = needsVtk() ? volume : rays;
+    if (!picture) {
+        picture = needsVtk() ? loadVolumePicture() : makeRayPicture();
+    }
+    picture->setBackground(backgrounds.volume);
+    return *picture;
+}
+
+void SceneRenderer::Private::drawVolume(const VolumeProjection& projection)
+{
+    GLint target = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
+    std::unique_lock lock(vtkOfTheProcess(), std::defer_lock);
+    if (needsVtk()) {
+        lock.lock();
+    }
+    // Caught here because the slices are as good without the 3D view, which then says in its place why it is empty.
+    try {
+        volumeTexture = volumePicture().draw(scene, projection, isInteracting);
+    } catch (const Error& error) {
+        volumeProblem = std::string("No 3D view: ") + error.what();
+    }
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));
+}
+
+void SceneRenderer::Private::updateVolume(const ViewRect& view)
+{
     if (!volumeProblem.empty()) {
-        drawMessage(list, view, volumeProblem, style);
         return;
     }
+    const VolumeProjection projection = volumeProjection(scene, view.width, view.height);
+    const bool refine = volumeIsCoarse && !isInteracting;
     // Much slower than the slices, so only for what is seen in it: not for an overlay's threshold or the border of a distance map.
     std::vector<InVolume> content = inVolume(scene);
     RenderingDrawn rendering{scene.volumeRendering(), {}, {}, scene.revision(Aspect::Surfaces), 0};
@@ -269,29 +289,25 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
     const bool isOther = isStale || !alike(sameInVolume);
     // While frames run it follows when they stop, where it would hold up the slices.
     const bool lags = isOther && !isStale && alike(sameButFrame) && scene.frame() != frameDrawn && volumeMs > PatienceMs;
-    isComplete = isComplete && !lags;
     if (isOther && !lags) {
         const auto start = std::chrono::steady_clock::now();
-        GLint target = 0;
-        glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
-        // Caught here because the slices are as good without the 3D view, which then says in its place why it is empty.
-        try {
-            volumeTexture = volumePicture().draw(scene, projection, isInteracting);
-        } catch (const Error& error) {
-            volumeProblem = std::string("No 3D view: ") + error.what();
-        }
-        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));
-        if (!volumeProblem.empty()) {
-            drawMessage(list, view, volumeProblem, style);
-            return;
-        }
+        drawVolume(projection);
         volumeProjectionDrawn = projection;
         inVolumeDrawn = std::move(content);
         renderingDrawn = std::move(rendering);
         volumeMs = millisecondsSince(start);
-        volumeIsCoarse = isInteracting;
+        volumeIsCoarse = isInteracting && volumeProblem.empty();
     }
-    isComplete = isComplete && !volumeIsCoarse;
+    isComplete = isComplete && !lags && !volumeIsCoarse;
+}
+
+void SceneRenderer::Private::showVolume(const ViewRect& view, ImDrawList& list)
+{
+    if (!volumeProblem.empty()) {
+        drawMessage(list, view, volumeProblem, style);
+        return;
+    }
+    const VolumeProjection projection = volumeProjection(scene, view.width, view.height);
     const ImVec2 low{static_cast<float>(view.x), static_cast<float>(view.y)};
     const ImVec2 high{low.x + static_cast<float>(view.width), low.y + static_cast<float>(view.height)};
     list.PushClipRect(low, high);
@@ -300,7 +316,9 @@ void SceneRenderer::Private::drawVolumeView(const ViewRect& view, ImDrawList& li
     list.AddImage(textureId(volumeTexture), low, high, {0, 1}, {1, 0});
     list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
     drawPlanesInVolume(list, scene, view, projection, style);
-    drawNotesInVolume(list, scene, view, projection, style);
+    if (style.look.notes) {
+        drawNotesInVolume(list, scene, view, projection, style);
+    }
     list.PopClipRect();
 }
 
@@ -311,7 +329,7 @@ void SceneRenderer::Private::annotate(ImDrawList& list)
     editor.hide();
     for (const ViewRect& view : views) {
         if (view.kind == ViewKind::Volume) {
-            drawVolumeView(view, list);
+            showVolume(view, list);
             if (hasEditor && volumeProblem.empty()) {
                 editor.draw(scene, view, style);
                 isComplete = isComplete && !editor.isSettling();
@@ -351,24 +369,40 @@ void SceneRenderer::setPreview(ToolPreview preview)
     m->preview = std::move(preview);
 }
 
+void SceneRenderer::setLook(const PictureLook& look, float behind)
+{
+    m->style.look = look;
+    m->backgrounds = backgroundsOf(look.backdrop, behind);
+    m->volumeTexture = 0; // drawn anew
+}
+
 void SceneRenderer::render()
 {
     const auto start = std::chrono::steady_clock::now();
     m->arrange();
-    m->startOverlay();
     m->isComplete = true;
-    ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    m->annotate(list);
-    drawReadout(list, m->scene, m->readoutCell(), m->scene.isFrameTimeVisible() ? std::optional(m->frameMs) : std::nullopt, m->style);
-    drawNotice(list, m->scene, m->width, m->height, m->style);
-    ImGui::Render();
+    for (const ViewRect& view : m->arrangement.views) {
+        if (view.kind == ViewKind::Volume) {
+            m->updateVolume(view);
+        }
+    }
+    const Colour& around = m->backgrounds.around;
     glDisable(GL_SCISSOR_TEST);
     glViewport(0, 0, m->width, m->height);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-    glClearColor(0.13f, 0.14f, 0.16f, 1);
+    glClearColor(around[0], around[1], around[2], 1);
     glClear(GL_COLOR_BUFFER_BIT);
     m->drawSlices();
     glViewport(0, 0, m->width, m->height);
+    const std::scoped_lock lock(overlayOfTheProcess());
+    m->startOverlay();
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    m->annotate(list);
+    drawReadout(list, m->scene, m->readoutCell(), m->scene.isFrameTimeVisible() ? std::optional(m->frameMs) : std::nullopt, m->style);
+    if (m->style.look.notice) {
+        drawNotice(list, m->scene, m->width, m->height, m->style);
+    }
+    ImGui::Render();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     m->frameMs = millisecondsSince(start);
 }
@@ -430,6 +464,7 @@ bool SceneRenderer::mouseMoved(const Pixel& p)
     if (!m->overlay || !m->hasEditor) {
         return false;
     }
+    const std::scoped_lock lock(overlayOfTheProcess());
     ImGui::SetCurrentContext(m->overlay);
     ImGui::GetIO().MousePos = {static_cast<float>(p.x), static_cast<float>(p.y)};
     return m->editor.contains(p) || (m->editor.isOpen() && ImGui::GetIO().WantCaptureMouse);
@@ -438,6 +473,7 @@ bool SceneRenderer::mouseMoved(const Pixel& p)
 void SceneRenderer::mouseButton(int button, bool pressed)
 {
     if (m->overlay && button >= 0 && button <= 2) {
+        const std::scoped_lock lock(overlayOfTheProcess());
         ImGui::SetCurrentContext(m->overlay);
         ImGui::GetIO().MouseDown[button] = pressed;
     }
@@ -446,6 +482,7 @@ void SceneRenderer::mouseButton(int button, bool pressed)
 void SceneRenderer::mouseWheel(double steps)
 {
     if (m->overlay) {
+        const std::scoped_lock lock(overlayOfTheProcess());
         ImGui::SetCurrentContext(m->overlay);
         ImGui::GetIO().MouseWheel += static_cast<float>(steps);
     }

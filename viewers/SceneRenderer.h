@@ -4,9 +4,11 @@
 // Slices are sampled on the CPU straight from the stored voxels, one texture a layer and view, and coloured and blended by a shader
 // (SliceCanvas.h). The 3D view's library (VTK) is loaded when a layout first shows it. All positions are device
 // pixels from the upper left corner. OpenGL 3.2 core or later must be current in render() and in the destructor, and
-// it must be the same context every time. Use from one thread.
+// it must be the same context every time. Each object belongs to one thread; several may draw at the same time, also the same scene
+// while nothing changes it.
 #pragma once
 
+#include "viewers/PictureLook.h"
 #include "viewers/SliceFrame.h"
 #include "viewers/ToolPreview.h"
 #include "viewers/ViewLayout.h"
@@ -25,6 +27,8 @@ public:
 
     // Size of the framebuffer; `pixelRatio` device pixels are one logical pixel (text and lines scale with it).
     void setSize(int width, int height, double pixelRatio);
+    // The window's own at first. With a transparent backdrop, nothing becomes `behind`, a grey from 0 to 1.
+    void setLook(const PictureLook& look, float behind = 0);
     // While true (a drag in progress), the 3D view is drawn coarsely.
     void setInteracting(bool interacting);
     // Drawn over the slices from now on.

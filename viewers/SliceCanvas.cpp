@@ -183,6 +183,7 @@ public:
     ~Private();
     void dropTables();
 
+    std::array<float, 3> background{};
     int uniform(const char* name) const { return glGetUniformLocation(program, name); }
     void setUniforms(const Layer& layer, const LayerDisplay& display, const Tile& tile, bool isBottom);
     bool drawTouched(const Scene& scene, const ShownLayer& shown, Tile& tile);
@@ -342,7 +343,7 @@ bool SliceCanvas::draw(const Scene& scene, std::size_t place, const ViewRect& vi
     glEnable(GL_SCISSOR_TEST);
     glScissor(view.x, bottom, view.width, view.height);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-    glClearColor(0, 0, 0, 1);
+    glClearColor(m->background[0], m->background[1], m->background[2], 1);
     glClear(GL_COLOR_BUFFER_BIT);
     glViewport(view.x, bottom, view.width, view.height);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_FALSE); // the framebuffer stays opaque
@@ -386,6 +387,11 @@ bool SliceCanvas::draw(const Scene& scene, std::size_t place, const ViewRect& vi
     glBindVertexArray(0);
     glUseProgram(0);
     return isComplete;
+}
+
+void SliceCanvas::setBackground(const std::array<float, 3>& colour)
+{
+    m->background = colour;
 }
 
 void SliceCanvas::forgetFrom(std::size_t place)

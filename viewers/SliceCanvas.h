@@ -6,6 +6,7 @@
 
 #include "viewers/ViewLayout.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 
@@ -18,9 +19,11 @@ public:
     SliceCanvas();
     ~SliceCanvas();
 
-    // Draws a view into the framebuffer that is bound, which is `windowHeight` pixels high and opaque black there. `place`: the view's
+    // Draws a view into the framebuffer that is bound, which is `windowHeight` pixels high; opaque. `place`: the view's
     // place in the arrangement, for what is kept of it. False when something had not arrived from its file.
     bool draw(const Scene& scene, std::size_t place, const ViewRect& view, const SliceFrame& frame, int windowHeight);
+    // Of every view, behind its layers; black at first.
+    void setBackground(const std::array<float, 3>& colour);
     // Forgets what is kept of this place and those after it.
     void forgetFrom(std::size_t place);
     // Textures that were sent since the start.

@@ -6,11 +6,11 @@
 #include "processing/core/Error.h"
 #include "processing/core/LabelForms.h"
 #include "processing/core/Nifti.h"
-#include "processing/core/Png.h"
+#include "processing/core/Tiff.h"
 #include "processing/core/ViewFile.h"
 #include "viewers/ColourMapFile.h"
-#include "viewers/OffscreenContext.h"
-#include "viewers/SceneRenderer.h"
+#include "viewers/Picture.h"
+#include "viewers/VolumePicture.h"
 
 #include <fmt/format.h>
 
@@ -25,23 +25,18 @@ namespace insula {
 
 namespace {
 
-constexpr int SmallestSide = 64, LargestSide = 16384;
+constexpr double MostDpi = 4800;
 
 void check(const SnapshotRequest& request)
 {
     if (request.layers.empty() && request.view.empty()) {
         throw usageError("a snapshot needs at least one image");
     }
-    if (request.output.extension() != ".png") {
-        throw usageError("the picture '" + request.output.string() + "' must end in .png");
+    if (!isPictureName(request.output)) {
+        throw usageError("the picture '" + request.output.string() + "' must end in .png, .tif or .tiff");
     }
-    for (const int side : {request.width, request.height}) {
-        if (side < SmallestSide || side > LargestSide) {
-            throw usageError("a picture must have 64 to 16384 pixels each way");
-        }
-    }
-    if (!(request.scale >= 0.5 && request.scale <= 8)) {
-        throw usageError("the scale of text must be from 0.5 to 8");
+    if (!(request.dpi >= 0 && request.dpi <= MostDpi)) {
+        throw usageError("a picture has up to 4800 dots per inch");
     }
 }
 
@@ -150,10 +145,8 @@ void arrange(Scene& scene, const SnapshotRequest& request)
             addLayer(scene, layer);
         }
     }
-    scene.setLayout(request.layout);
+    scene.setLayout(Layout::Slices);
     scene.setRadiological(request.radiological);
-    scene.setCrosshairVisible(request.crosshairVisible);
-    scene.setReadoutVisible(request.readoutVisible);
     scene.setFrame(request.frame);
     if (request.crosshair) {
         if (!std::isfinite(request.crosshair->x + request.crosshair->y + request.crosshair->z)) {
@@ -167,6 +160,27 @@ void arrange(Scene& scene, const SnapshotRequest& request)
     }
 }
 
+void arrangeVolume(Scene& scene, const SnapshotRequest& request)
+{
+    scene.setVolumeCamera(request.camera.value_or(scene.volumeCamera()));
+    VolumeRendering rendering = scene.volumeRendering();
+    if (!request.preset.empty()) {
+        const Layer* image = volumeLayer(scene);
+        if (!image) {
+            throw usageError("a 3D preset needs an image; there are label maps only");
+        }
+        rendering = withPreset(rendering, request.preset, *image->volume, scene.shownFrame(*image));
+    }
+    rendering.mode = request.mode.value_or(rendering.mode);
+    if (rendering.mode == RenderMode::Surface && !(rendering.surfaceLevel > 0)) {
+        const Layer* image = volumeLayer(scene);
+        rendering.surfaceLevel = image ? image->display.windowLow + 0.3 * (image->display.windowHigh - image->display.windowLow) : 0;
+    }
+    rendering.planes = request.clips.empty() ? rendering.planes : request.clips;
+    rendering.cutAway = rendering.cutAway || request.cutAway;
+    scene.setVolumeRendering(rendering);
+}
+
 } // namespace
 
 void prepareScene(Scene& scene, const SnapshotRequest& request)
@@ -176,9 +190,11 @@ void prepareScene(Scene& scene, const SnapshotRequest& request)
     } else {
         openView(scene, request.view);
     }
+    scene.setLayout(request.layout.value_or(scene.layout()));
     for (const Layer& layer : scene.layers()) {
-        layer.volume->rawFrame(scene.shownFrame(layer));
+        layer.volume->rawFrame(scene.shownFrame(layer)); // the 3D view's image is one that has arrived
     }
+    arrangeVolume(scene, request);
 }
 
 extern "C" void insulaSnapshot(const SnapshotRequest& request)
@@ -186,14 +202,9 @@ extern "C" void insulaSnapshot(const SnapshotRequest& request)
     check(request);
     Scene scene;
     prepareScene(scene, request);
-    const OffscreenContext context(request.width, request.height);
-    SceneRenderer renderer(scene);
-    renderer.setSize(request.width, request.height, request.scale);
-    renderer.render();
-    const std::vector<Rgba> pixels = context.pixels();
-    writePng(request.output,
-        {request.width, request.height, std::as_bytes(std::span(pixels)), sizeof(Rgba) * static_cast<std::size_t>(request.width),
-            PixelOrder::Rgba});
+    PictureMaker maker(scene, request.width, request.height, request.scale, request.look);
+    const Picture& picture = maker.draw();
+    writePicture(request.output, picture.view(), factsOf(scene, request.dpi, picture.hasAlpha));
 }
 
 } // namespace insula

@@ -2,6 +2,7 @@
 // orientation state stamped on it. No VTK and no OpenGL in this header: insula-cli loads the library for `snapshot` only.
 #pragma once
 
+#include "viewers/PictureLook.h"
 #include "viewers/Scene.h"
 
 #include <filesystem>
@@ -24,17 +25,24 @@ struct SnapshotLayer {
 };
 
 struct SnapshotRequest {
-    std::filesystem::path view; // a saved view (ViewFile.h), drawn as it is; then only output, size and scale count
+    // A saved view (ViewFile.h), drawn as it is but for what is set below; layers, sides, crosshair and frame do not count then.
+    std::filesystem::path view;
     std::vector<SnapshotLayer> layers; // bottom first, at least one without a view
-    std::filesystem::path output; // .png; replaced only when the picture is complete
+    std::filesystem::path output; // .png, .tif, .tiff; replaced only when the picture is complete
     int width = 1200, height = 900; // pixels, 64 to 16384
-    double scale = 1; // of text and lines
-    Layout layout = Layout::Slices;
+    double scale = 1; // of text and lines, 0.05 to 16
+    double dpi = 0; // dots per inch, for the file's readers; 0: not said
+    PictureLook look{};
+    std::optional<Layout> layout; // slices of files
     std::optional<World> crosshair; // mm; centre of the first layer, else of all surfaces, otherwise
     bool radiological = true;
-    bool crosshairVisible = true;
-    bool readoutVisible = true;
     std::int64_t frame = 0;
+    // Of the 3D view.
+    std::optional<VolumeCamera> camera;
+    std::string preset; // RenderingPresets; empty: none
+    std::optional<RenderMode> mode;
+    std::vector<ClipPlane> clips; // none: the view's
+    bool cutAway = false;
 };
 
 // Fills an empty scene with what is asked for, and waits until its frames have arrived. Throws Error.

@@ -49,14 +49,14 @@ std::vector<ViewRect> bestGrid(std::size_t count, int width, int height, const W
     return best;
 }
 
-ViewArrangement arrangeLightbox(const Scene& scene, int width, int height, double margin)
+ViewArrangement arrangeLightbox(const Scene& scene, int width, int height, double margin, bool hasReadout)
 {
     const Plane plane = scene.lightbox().plane;
     const std::vector<double> slices = lightboxSlices(scene);
     // Letters have no room of their own around so many slices; the readout has, at the right.
     const double around = slices.size() > 6 ? margin / 6 : margin;
     ViewArrangement arrangement;
-    const int strip = scene.isReadoutVisible() ? std::min(static_cast<int>(ReadoutMargins * margin), width / 4) : 0;
+    const int strip = hasReadout ? std::min(static_cast<int>(ReadoutMargins * margin), width / 4) : 0;
     width -= strip;
     if (strip > 0) {
         arrangement.freeCell = ViewRect{ViewKind::Volume, width, 0, strip, height};
@@ -162,9 +162,14 @@ ViewArrangement arrangeViews(Layout layout, int width, int height, const WorldBo
 
 ViewArrangement arrangeViews(const Scene& scene, int width, int height, double margin)
 {
+    return arrangeViews(scene, width, height, margin, scene.isReadoutVisible());
+}
+
+ViewArrangement arrangeViews(const Scene& scene, int width, int height, double margin, bool hasReadout)
+{
     switch (scene.layout()) {
     case Layout::Lightbox:
-        return arrangeLightbox(scene, width, height, margin);
+        return arrangeLightbox(scene, width, height, margin, hasReadout);
     case Layout::Compare:
         return arrangeComparison(scene, width, height, margin);
     default:

@@ -29,7 +29,8 @@ struct ViewArrangement {
 // whichever draws the head largest.
 ViewArrangement arrangeViews(Layout layout, int width, int height, const WorldBox& box, double margin);
 
-// Of a scene as it is now.
+// Of a scene as it is now. `hasReadout`: a lightbox leaves room for readout or colour bars.
+ViewArrangement arrangeViews(const Scene& scene, int width, int height, double margin, bool hasReadout);
 ViewArrangement arrangeViews(const Scene& scene, int width, int height, double margin);
 
 // Where the slices of the scene's lightbox are along the plane's normal (mm from the origin), inferior, posterior or left first.

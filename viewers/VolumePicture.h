@@ -4,6 +4,7 @@
 
 #include "viewers/SliceFrame.h"
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -23,6 +24,7 @@ VolumeProjection volumeProjection(const Scene& scene, int width, int height);
 class VolumePicture {
 public:
     virtual ~VolumePicture() = default; // with the context current
+    virtual void setBackground(const std::array<float, 3>& colour) = 0; // VolumeBackground at first
     // Draws the scene and returns the OpenGL texture of the picture, rows from the bottom, valid until the next call. `coarse` trades
     // detail for speed. Leaves another framebuffer bound. Throws Error when this OpenGL cannot draw it.
     virtual unsigned draw(const Scene& scene, const VolumeProjection& projection, bool coarse) = 0;

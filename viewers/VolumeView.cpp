@@ -61,6 +61,7 @@ void reportWindowError(vtkObject*, unsigned long, void*, void* text)
 class VolumeView final : public VolumePicture {
 public:
     VolumeView();
+    void setBackground(const std::array<float, 3>& colour) override { m_renderer->SetBackground(colour[0], colour[1], colour[2]); }
     unsigned draw(const Scene& scene, const VolumeProjection& projection, bool coarse) override;
 
 private:

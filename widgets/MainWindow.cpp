@@ -128,7 +128,6 @@ void MainWindow::buildMenus()
     commands.newProject = [this] { newProject(); };
     commands.addToProject = [this] { addToProject(); };
     commands.saveView = [this] { saveView(); };
-    commands.saveScreenshot = [this] { saveScreenshot(); };
     commands.openPalette = [this] { m_palette->open(m_menus->paletteEntries()); };
     commands.showShortcuts = [this] { showShortcutSheet(this, m_menus->shortcuts()); };
     commands.showAbout = [this] { showAbout(this); };
@@ -349,13 +348,6 @@ void MainWindow::saveView()
     const auto file = askForFile(tr("Save the view"), tr("Views (*.json)"), QStringLiteral(".json"));
     if (!file.isEmpty())
         m_workbench.saveView(file);
-}
-
-void MainWindow::saveScreenshot()
-{
-    const auto file = askForFile(tr("Save a picture of the views"), tr("Pictures (*.png)"), QStringLiteral(".png"));
-    if (!file.isEmpty())
-        savePicture(m_views->grabFramebuffer(), file.toStdString());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

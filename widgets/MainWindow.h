@@ -68,7 +68,6 @@ private:
     void newProject();
     void addToProject();
     void saveView();
-    void saveScreenshot();
     QString askForFile(const QString& title, const QString& filter, const QString& suffix);
 
     Workbench& m_workbench;

@@ -17,10 +17,11 @@ struct Entry {
 
 const Entry& entry(Setting which)
 {
-    static const std::array<Entry, 10> table{
+    static const std::array<Entry, 12> table{
         {{Setting::RecentFiles, "recent-files", QStringList()}, {Setting::LastFolder, "last-folder", QString()},
             {Setting::Radiological, "radiological", true}, {Setting::ReadoutAtlas, "atlas/readout", QString()},
-            {Setting::AtlasInAnySpace, "atlas/any-space", false}, {Setting::Theme, "theme", QStringLiteral("system")},
+            {Setting::AtlasInAnySpace, "atlas/any-space", false}, {Setting::Picture, "picture", QVariantMap()},
+            {Setting::Movie, "movie", QVariantMap()}, {Setting::Theme, "theme", QStringLiteral("system")},
             {Setting::Shortcuts, "shortcuts", QVariantMap()}, {Setting::Language, "language", QString()},
             {Setting::WindowGeometry, "window/geometry", QByteArray()}, {Setting::WindowState, "window/state", QByteArray()}}};
     return table.at(static_cast<std::size_t>(which));

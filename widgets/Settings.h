@@ -13,6 +13,8 @@ enum class Setting {
     Radiological,
     ReadoutAtlas, // its image
     AtlasInAnySpace,
+    Picture, // choices of "Save picture..."
+    Movie, // and of "Save movie..."
     Theme, // "system", "light" or "dark"
     Shortcuts, // object name of a command to its keys
     Language, // "de"; empty: the system's

@@ -85,8 +85,6 @@ void WindowMenus::addFileMenu()
         menu, tr("Close project"), {}, [this] { m_workbench.projects().close(); }, QStringLiteral("closeProject"));
     menu->addSeparator();
     m_needContent.push_back(add(menu, tr("&Save view..."), QKeySequence::Save, m_commands.saveView, QStringLiteral("saveView")));
-    m_needContent.push_back(add(
-        menu, tr("Save s&creenshot..."), QKeySequence(tr("Ctrl+Shift+S")), m_commands.saveScreenshot, QStringLiteral("saveScreenshot")));
     menu->addSeparator();
     m_needLayers.push_back(add(
         menu, tr("Close layer"), QKeySequence(tr("Ctrl+W")), [this] { m_workbench.closeLayer(m_workbench.scene().selectedLayer()); },

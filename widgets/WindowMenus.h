@@ -21,7 +21,7 @@ class Workbench;
 
 // What menus need of the window beyond the workbench.
 struct WindowCommands {
-    std::function<void()> openFiles, openFolder, openProject, newProject, addToProject, saveView, saveScreenshot, openPalette,
+    std::function<void()> openFiles, openFolder, openProject, newProject, addToProject, saveView, openPalette,
         showShortcuts, showAbout, togglePlay, toggleFullScreen, layerUp, layerDown, openTrainingLog, openTrainingPackage;
     std::function<void(const QString& id)> showStep;
 };

@@ -1,4 +1,5 @@
 #include "app/insula-cli/Commands.h"
+#include "app/insula-cli/PictureOptions.h"
 
 #include "models/steps/ModelSteps.h"
 #include "processing/core/Error.h"
@@ -47,32 +48,23 @@ const std::vector<Command>& table()
         {"replay", "Do a recorded run again and compare", "insula-cli replay DIR RUN [--json]\n  Exit status 1 when the result differs.\n",
             runReplay},
         {"snapshot", "A picture of a file, drawn off screen",
-            "insula-cli snapshot FILE [LAYER OPTION]... [--overlay FILE [LAYER OPTION]...]... -o PICTURE.png\n"
-            "insula-cli snapshot [FILE] --surface FILE [--overlay FILE [LAYER OPTION]...]... -o PICTURE.png\n"
-            "insula-cli snapshot VIEW.json -o PICTURE.png [--size WIDTHxHEIGHT] [--scale N]   a view that the window saved\n"
-            "  Layer options, each for the file before it:\n"
-            "  --window LOW,HIGH     values of the darkest and the brightest colour\n"
-            "  --threshold LOW,HIGH  values outside are not drawn\n"
-            "  --opacity N           0 to 1\n"
-            "  --colormap NAME       gray, viridis, warm, ...; labels for label colours\n"
-            "  --outline             only the border of labels, or of what the threshold leaves\n"
-            "  --map N               of an overlay's maps at vertices, from 1\n"
-            "  --surface FILE is a surface or streamlines; overlays after it are values at its vertices. Its option: --opacity\n"
-            "  Options of the picture:\n"
-            "  --layout NAME         slices, four (with the 3D view), sagittal, coronal, axial, volume\n"
-            "  --crosshair X,Y,Z     mm, RAS+\n"
-            "  --frame N             of a run, from 0\n"
-            "  --neurological        the patient's left is on the left (--radiological: on the right)\n"
-            "  --size WIDTHxHEIGHT   pixels    --scale N   of text and lines\n"
-            "  --no-crosshair  --no-readout\n",
+            fmt::format("insula-cli snapshot FILE [LAYER OPTION]... [--overlay FILE [LAYER OPTION]...]... -o PICTURE.png|.tif\n"
+                        "insula-cli snapshot [FILE] --surface FILE [--overlay FILE [LAYER OPTION]...]... -o PICTURE.png|.tif\n"
+                        "insula-cli snapshot VIEW.json -o PICTURE.png [OPTION]...   a view that the window saved\n{}{}",
+                LayerOptionsHelp, PictureOptionsHelp),
             runSnapshot},
-        {"movie", "A film of a view or an image, drawn off screen",
-            "insula-cli movie VIEW.json|IMAGE [--kind KIND] -o FILM.gif|FOLDER\n"
-            "  --kind KIND     spin (the 3D view, once around), sweep (slices of a plane) or cine (the frames of a run)\n"
-            "  --plane PLANE   of a sweep: sagittal, coronal or axial\n"
-            "  --frames N      2 to 2000    --rate N   frames a second\n"
-            "  --size WIDTHxHEIGHT   pixels    --scale N   of text and lines\n"
-            "  -o FOLDER       numbered PNG files in a new folder\n",
+        {"movie", "A film of a view or of images, drawn off screen",
+            fmt::format(
+                "insula-cli movie VIEW.json|FILE [LAYER OPTION]... [--overlay FILE [LAYER OPTION]...]... -o FILM.mp4|FILM.gif|FOLDER\n"
+                "  --kind KIND      spin (the 3D view turns), sweep (slices of a plane) or cine (the frames of a run)\n"
+                "  --axis NAME      of a spin: vertical, or horizontal (up and down)    --degrees N   360, or 60 up and down\n"
+                "  --plane PLANE    of a sweep: sagittal, coronal or axial    --range FROM,TO   mm along R, A or S\n"
+                "  --cine FIRST,LAST   frames of a run, from 0\n"
+                "  --there-and-back    plays the same way back\n"
+                "  --frames N --seconds N --rate N   two of them; --rate is in frames a second\n"
+                "  --format NAME    mp4 (by the program ffmpeg), gif, png (numbered files in a new folder); otherwise as -o ends\n"
+                "{}{}",
+                LayerOptionsHelp, PictureOptionsHelp),
             runMovie},
         {"region-stats", "Size of each label of a map, and the values of an image in it",
             "insula-cli region-stats LABELS [--image IMAGE] [-o FILE.tsv]\n"

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cassert>
+#include <cmath>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -34,22 +35,26 @@ void appendChunk(std::vector<std::byte>& out, std::string_view type, std::span<c
     appendNumber(out, libdeflate_crc32(0, out.data() + start, out.size() - start));
 }
 
-// RGB rows, each with its filter byte in front.
-std::vector<std::uint8_t> filteredRows(const PictureView& picture)
+// RGB or RGBA rows, each with its filter byte in front.
+std::vector<std::uint8_t> filteredRows(const PictureView& picture, bool hasAlpha)
 {
+    const std::size_t channels = hasAlpha ? 4 : 3;
     const auto width = static_cast<std::size_t>(picture.width), height = static_cast<std::size_t>(picture.height);
     const std::size_t red = picture.order == PixelOrder::Rgba ? 0 : 2;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(picture.pixels.data());
-    std::vector<std::uint8_t> out((3 * width + 1) * height), above(4 * width);
+    std::vector<std::uint8_t> out((channels * width + 1) * height), above(4 * width);
     std::uint8_t* to = out.data();
     const std::uint8_t* previous = above.data();
     for (std::size_t y = 0; y < height; ++y) {
         const std::uint8_t* row = bytes + y * picture.bytesPerRow;
         *to++ = UpFilter;
-        for (std::size_t x = 0; x < 4 * width; x += 4, to += 3) {
+        for (std::size_t x = 0; x < 4 * width; x += 4, to += channels) {
             to[0] = static_cast<std::uint8_t>(row[x + red] - previous[x + red]);
             to[1] = static_cast<std::uint8_t>(row[x + 1] - previous[x + 1]);
             to[2] = static_cast<std::uint8_t>(row[x + 2 - red] - previous[x + 2 - red]);
+            if (hasAlpha) {
+                to[3] = static_cast<std::uint8_t>(row[x + 3] - previous[x + 3]);
+            }
         }
         previous = row;
     }
@@ -68,9 +73,27 @@ std::vector<std::byte> compressed(const std::vector<std::uint8_t>& raw)
     return out;
 }
 
+// Dots per metre, and what is written in words.
+void appendFacts(std::vector<std::byte>& out, const PictureFacts& facts)
+{
+    if (facts.dpi > 0) {
+        std::vector<std::byte> perMetre;
+        const auto dots = static_cast<std::uint32_t>(std::lround(facts.dpi / 0.0254));
+        appendNumber(perMetre, dots);
+        appendNumber(perMetre, dots);
+        perMetre.push_back(std::byte{1}); // the unit is the metre
+        appendChunk(out, "pHYs", perMetre);
+    }
+    for (const auto& [keyword, text] : facts.texts) {
+        const std::string content = keyword + '\0' + text;
+        const auto bytes = std::as_bytes(std::span(content));
+        appendChunk(out, "tEXt", bytes);
+    }
+}
+
 } // namespace
 
-void writePng(const std::filesystem::path& file, const PictureView& picture)
+void writePng(const std::filesystem::path& file, const PictureView& picture, const PictureFacts& facts)
 {
     assert(picture.width > 0 && picture.height > 0 && picture.bytesPerRow >= 4 * static_cast<std::size_t>(picture.width));
     assert(picture.pixels.size() >= picture.bytesPerRow * static_cast<std::size_t>(picture.height));
@@ -78,14 +101,15 @@ void writePng(const std::filesystem::path& file, const PictureView& picture)
     std::vector<std::byte> header;
     appendNumber(header, static_cast<std::uint32_t>(picture.width));
     appendNumber(header, static_cast<std::uint32_t>(picture.height));
-    for (const int value : {8, 2, 0, 0, 0}) { // 8 bits, RGB, deflate, per-row filters, not interlaced
+    for (const int value : {8, facts.hasAlpha ? 6 : 2, 0, 0, 0}) { // 8 bits, RGB or RGBA, deflate, per-row filters, not interlaced
         header.push_back(static_cast<std::byte>(value));
     }
     std::vector<std::byte> out;
     const auto signature = std::as_bytes(std::span(Signature));
     out.insert(out.end(), signature.begin(), signature.end());
     appendChunk(out, "IHDR", header);
-    appendChunk(out, "IDAT", compressed(filteredRows(picture)));
+    appendFacts(out, facts);
+    appendChunk(out, "IDAT", compressed(filteredRows(picture, facts.hasAlpha)));
     appendChunk(out, "IEND", {});
     AtomicFile target(file);
     target.write(out);

@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Angle</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Winkel</translation>
     </message>
     <message>
         <source>Rectangle</source>
@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Schrift</translation>
     </message>
     <message>
         <source>Arrow</source>
@@ -777,7 +777,7 @@ Test picture     %6
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"> mm</translation>
     </message>
     <message>
         <source>Make mask...</source>
@@ -1704,11 +1704,11 @@ Test picture     %6
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"> mm</translation>
     </message>
     <message>
         <source>3D</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">3D</translation>
     </message>
     <message>
         <source>In 3D</source>
@@ -1780,7 +1780,7 @@ Test picture     %6
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Größe</translation>
     </message>
     <message>
         <source>to</source>
@@ -1892,7 +1892,7 @@ Test picture     %6
     </message>
     <message>
         <source>mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">mm</translation>
     </message>
     <message>
         <source>voxels</source>
@@ -2306,6 +2306,81 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::LookBox</name>
+    <message>
+        <source>Shown</source>
+        <translation>Angezeigt</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Buchstaben</translation>
+    </message>
+    <message>
+        <source>Which side is which: L R A P S I, and slice positions</source>
+        <translation>Welche Seite welche ist: L R A P S I, und die Lage der Schichten</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>Fadenkreuz</translation>
+    </message>
+    <message>
+        <source>Readout</source>
+        <translation>Werteanzeige</translation>
+    </message>
+    <message>
+        <source>Position and values at the crosshair</source>
+        <translation>Ort und Werte am Fadenkreuz</translation>
+    </message>
+    <message>
+        <source>Colour bars</source>
+        <translation>Farbbalken</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Measurements, arrows, texts and regions</source>
+        <translation>Messungen, Pfeile, Texte und Bereiche</translation>
+    </message>
+    <message>
+        <source>Research-use notice</source>
+        <translation>Hinweis „nur für die Forschung“</translation>
+    </message>
+    <message>
+        <source>The strip with the notice and the left-right convention; without it both stay in the file&apos;s description</source>
+        <translation>Der Streifen mit dem Hinweis und der Links-rechts-Konvention; ohne ihn stehen beide weiter in der Beschreibung der Datei</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>What is seen where there is no image</source>
+        <translation>Was dort zu sehen ist, wo kein Bild ist</translation>
+    </message>
+    <message>
+        <source>As on the screen</source>
+        <translation>Wie auf dem Bildschirm</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>Durchsichtig</translation>
+    </message>
+</context>
+<context>
     <name>insula::MainWindow</name>
     <message>
         <source>&amp;Tools</source>
@@ -2422,14 +2497,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Views (*.json)</source>
         <translation>Ansichten (*.json)</translation>
-    </message>
-    <message>
-        <source>Save a picture of the views</source>
-        <translation>Bild der Ansichten speichern</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>Bilder (*.png)</translation>
     </message>
     <message>
         <source>Jobs are running</source>
@@ -2584,7 +2651,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Notizen</translation>
     </message>
     <message>
         <source>&amp;Measure</source>
@@ -2817,6 +2884,86 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>&amp;Surfaces</source>
         <translation>&amp;Oberflächen</translation>
+    </message>
+    <message>
+        <source>Copying the picture</source>
+        <translation>Bild wird kopiert</translation>
+    </message>
+    <message>
+        <source>Copied a picture of %1 × %2 pixels.</source>
+        <translation>Ein Bild von %1 × %2 Pixeln wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Das Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png);;TIFF picture (*.tif *.tiff)</source>
+        <translation>PNG-Bild (*.png);;TIFF-Bild (*.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Saving the picture</source>
+        <translation>Bild wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved %1: %2 × %3 pixels.</source>
+        <translation>%1 gespeichert: %2 × %3 Pixel.</translation>
+    </message>
+    <message>
+        <source>Save the film&apos;s pictures in a new folder</source>
+        <translation>Die Bilder des Films in einem neuen Ordner speichern</translation>
+    </message>
+    <message>
+        <source>New folder (*)</source>
+        <translation>Neuer Ordner (*)</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>Den Film speichern</translation>
+    </message>
+    <message>
+        <source>MP4 film (*.mp4)</source>
+        <translation>MP4-Film (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Animated GIF (*.gif)</source>
+        <translation>Animiertes GIF (*.gif)</translation>
+    </message>
+    <message>
+        <source>Saving the film</source>
+        <translation>Film wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved the film %1.</source>
+        <translation>Der Film %1 wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save pi&amp;cture...</source>
+        <translation>&amp;Bild speichern ...</translation>
+    </message>
+    <message>
+        <source>Save &amp;movie...</source>
+        <translation>Fil&amp;m speichern ...</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Puts a picture on the clipboard, as it was chosen in &quot;Save picture...&quot;</source>
+        <translation>Legt ein Bild in die Zwischenablage, so wie es in „Bild speichern ...“ gewählt war</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3312,7 +3459,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Schrift</translation>
     </message>
     <message>
         <source>Export notes</source>
@@ -3384,6 +3531,17 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>As the %1 reads: %2</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>insula::PicturePreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Drawing...</source>
+        <translation>Wird gezeichnet ...</translation>
     </message>
 </context>
 <context>
@@ -3733,6 +3891,420 @@ Stale: an input of its run changed or is missing since</source>
     </message>
 </context>
 <context>
+    <name>insula::SaveMovieDialog</name>
+    <message>
+        <source>What moves</source>
+        <translation>Was sich bewegt</translation>
+    </message>
+    <message>
+        <source>The 3D view turns</source>
+        <translation>Die 3D-Ansicht dreht sich</translation>
+    </message>
+    <message>
+        <source>Through the slices</source>
+        <translation>Durch die Schichten</translation>
+    </message>
+    <message>
+        <source>The frames of the run</source>
+        <translation>Die Zeitpunkte des Laufs</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>Achse</translation>
+    </message>
+    <message>
+        <source>Around the head (S axis)</source>
+        <translation>Um den Kopf (S-Achse)</translation>
+    </message>
+    <message>
+        <source>Up and down, and back</source>
+        <translation>Auf und ab und zurück</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>Sagittal, left to right</source>
+        <translation>Sagittal, von links nach rechts</translation>
+    </message>
+    <message>
+        <source>Coronal, back to front</source>
+        <translation>Koronal, von hinten nach vorn</translation>
+    </message>
+    <message>
+        <source>Axial, bottom to top</source>
+        <translation>Axial, von unten nach oben</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>MP4 (H.264)</source>
+        <translation>MP4 (H.264)</translation>
+    </message>
+    <message>
+        <source>Animated GIF</source>
+        <translation>Animiertes GIF</translation>
+    </message>
+    <message>
+        <source>PNG pictures in a folder</source>
+        <translation>PNG-Bilder in einem Ordner</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source> frames/s</source>
+        <translation> Bilder/s</translation>
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation>Hin und zurück</translation>
+    </message>
+    <message>
+        <source>Save movie</source>
+        <translation>Film speichern</translation>
+    </message>
+    <message>
+        <source>Picture of the preview</source>
+        <translation>Bild der Vorschau</translation>
+    </message>
+    <message>
+        <source>&amp;Save...</source>
+        <translation>&amp;Speichern ...</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Erster Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Letzter Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Along the plane&apos;s normal, from the origin: mm to the right, to the front or up</source>
+        <translation>Entlang der Normalen der Ebene, vom Ursprung: mm nach rechts, nach vorn oder nach oben</translation>
+    </message>
+    <message>
+        <source>Goes the same way back to where it began, so that it can be repeated without a jump</source>
+        <translation>Geht denselben Weg zum Anfang zurück, damit er sich ohne Sprung wiederholen lässt</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>&amp;Motion</source>
+        <translation>&amp;Bewegung</translation>
+    </message>
+    <message>
+        <source>&amp;Axis</source>
+        <translation>&amp;Achse</translation>
+    </message>
+    <message>
+        <source>An&amp;gle</source>
+        <translation>&amp;Winkel</translation>
+    </message>
+    <message>
+        <source>&amp;Plane</source>
+        <translation>&amp;Ebene</translation>
+    </message>
+    <message>
+        <source>&amp;Range</source>
+        <translation>Be&amp;reich</translation>
+    </message>
+    <message>
+        <source>F&amp;rames</source>
+        <translation>&amp;Zeitpunkte</translation>
+    </message>
+    <message>
+        <source>&amp;Duration</source>
+        <translation>&amp;Dauer</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>Axial</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>Koronal</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>Sagittal</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Four views</source>
+        <translation>Vier Ansichten</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>Wie im Fenster</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 Pixel</translation>
+    </message>
+    <message>
+        <source>As in the window, %1 × %2</source>
+        <translation>Wie im Fenster, %1 × %2</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 pictures, %2 s</source>
+        <translation>%1 Bilder, %2 s</translation>
+    </message>
+    <message>
+        <source>MP4 needs the program ffmpeg, which is not installed (apt install ffmpeg).</source>
+        <translation>MP4 braucht das Programm ffmpeg, das nicht installiert ist (apt install ffmpeg).</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>Eigene Größe</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+</context>
+<context>
+    <name>insula::SavePictureDialog</name>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Schrift</translation>
+    </message>
+    <message>
+        <source>Keep proportions</source>
+        <translation>Seitenverhältnis behalten</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Puts this picture on the clipboard</source>
+        <translation>Legt dieses Bild in die Zwischenablage</translation>
+    </message>
+    <message>
+        <source>&amp;Save...</source>
+        <translation>&amp;Speichern ...</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>Eigene Größe</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>cm</source>
+        <translation>cm</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Dots per inch, written into the file; text and lines are drawn for it</source>
+        <translation>Punkte pro Zoll, in der Datei vermerkt; Schrift und Linien werden dafür gezeichnet</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Height of the text on paper, at this resolution</source>
+        <translation>Höhe der Schrift auf Papier bei dieser Auflösung</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>Schri&amp;ft</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>Auf&amp;lösung</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>Wie im Fenster</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Four views</source>
+        <translation>Vier Ansichten</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>Axial</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>Koronal</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>Sagittal</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <source>Lightbox</source>
+        <translation>Leuchtkasten</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>%1 × %2 cm on paper</source>
+        <translation>%1 × %2 cm auf Papier</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 Pixel</translation>
+    </message>
+    <message>
+        <source>Slide, 1920 x 1080 pixels</source>
+        <translation>Folie, 1920 x 1080 Pixel</translation>
+    </message>
+    <message>
+        <source>A4 width, 210 mm at 300 dpi</source>
+        <translation>A4-Breite, 210 mm bei 300 dpi</translation>
+    </message>
+    <message>
+        <source>Journal column, 85 mm at 300 dpi</source>
+        <translation>Zeitschriftenspalte, 85 mm bei 300 dpi</translation>
+    </message>
+    <message>
+        <source>Journal column, 85 mm at 600 dpi</source>
+        <translation>Zeitschriftenspalte, 85 mm bei 600 dpi</translation>
+    </message>
+    <message>
+        <source>A picture has 64 to 16384 pixels each way; choose another size or resolution.</source>
+        <translation>Ein Bild hat 64 bis 16384 Pixel je Richtung; wählen Sie eine andere Größe oder Auflösung.</translation>
+    </message>
+    <message>
+        <source>The text would be too small or too large for this resolution.</source>
+        <translation>Die Schrift wäre für diese Auflösung zu klein oder zu groß.</translation>
+    </message>
+</context>
+<context>
     <name>insula::SceneWidget</name>
     <message>
         <source>Views</source>
@@ -4046,7 +4618,7 @@ Stale: an input of its run changed or is missing since</source>
     </message>
     <message>
         <source>Axis</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Achse</translation>
     </message>
     <message>
         <source>What the axis counts</source>
@@ -4070,7 +4642,7 @@ Stale: an input of its run changed or is missing since</source>
     </message>
     <message>
         <source>Crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Fadenkreuz</translation>
     </message>
     <message>
         <source>Pin voxel</source>
@@ -4432,7 +5004,7 @@ Open the log.jsonl that a training writes, or its model package; the plots grow 
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"> mm</translation>
     </message>
     <message numerus="yes">
         <source>%n slice(s)</source>
@@ -4703,14 +5275,6 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
     <message>
         <source>&amp;Save view...</source>
         <translation>Ansicht &amp;speichern ...</translation>
-    </message>
-    <message>
-        <source>Save s&amp;creenshot...</source>
-        <translation>Bildschirmfoto s&amp;peichern ...</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+S</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close layer</source>

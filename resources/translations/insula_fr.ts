@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Angle</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Angle</translation>
     </message>
     <message>
         <source>Rectangle</source>
@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Texte</translation>
     </message>
     <message>
         <source>Arrow</source>
@@ -777,7 +777,7 @@ Test picture     %6
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"> mm</translation>
     </message>
     <message>
         <source>Make mask...</source>
@@ -1704,11 +1704,11 @@ Test picture     %6
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"> mm</translation>
     </message>
     <message>
         <source>3D</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">3D</translation>
     </message>
     <message>
         <source>In 3D</source>
@@ -1780,7 +1780,7 @@ Test picture     %6
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Taille</translation>
     </message>
     <message>
         <source>to</source>
@@ -1892,7 +1892,7 @@ Test picture     %6
     </message>
     <message>
         <source>mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">mm</translation>
     </message>
     <message>
         <source>voxels</source>
@@ -2306,6 +2306,81 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::LookBox</name>
+    <message>
+        <source>Shown</source>
+        <translation>Affiché</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Lettres</translation>
+    </message>
+    <message>
+        <source>Which side is which: L R A P S I, and slice positions</source>
+        <translation>Quel côté est lequel : L R A P S I, et la position des coupes</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>Réticule</translation>
+    </message>
+    <message>
+        <source>Readout</source>
+        <translation>Valeurs</translation>
+    </message>
+    <message>
+        <source>Position and values at the crosshair</source>
+        <translation>Position et valeurs au réticule</translation>
+    </message>
+    <message>
+        <source>Colour bars</source>
+        <translation>Barres de couleurs</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>Échelle</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Measurements, arrows, texts and regions</source>
+        <translation>Mesures, flèches, textes et régions</translation>
+    </message>
+    <message>
+        <source>Research-use notice</source>
+        <translation>Avis « recherche uniquement »</translation>
+    </message>
+    <message>
+        <source>The strip with the notice and the left-right convention; without it both stay in the file&apos;s description</source>
+        <translation>La bande avec l’avis et la convention gauche-droite ; sans elle, les deux restent dans la description du fichier</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Arrière-plan</translation>
+    </message>
+    <message>
+        <source>What is seen where there is no image</source>
+        <translation>Ce que l’on voit là où il n’y a pas d’image</translation>
+    </message>
+    <message>
+        <source>As on the screen</source>
+        <translation>Comme à l’écran</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Noir</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Blanc</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>Transparent</translation>
+    </message>
+</context>
+<context>
     <name>insula::MainWindow</name>
     <message>
         <source>&amp;Tools</source>
@@ -2422,14 +2497,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Views (*.json)</source>
         <translation>Vues (*.json)</translation>
-    </message>
-    <message>
-        <source>Save a picture of the views</source>
-        <translation>Enregistrer une image des vues</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>Images (*.png)</translation>
     </message>
     <message>
         <source>Jobs are running</source>
@@ -2584,7 +2651,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Notes</translation>
     </message>
     <message>
         <source>&amp;Measure</source>
@@ -2817,6 +2884,86 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>&amp;Surfaces</source>
         <translation>&amp;Surfaces</translation>
+    </message>
+    <message>
+        <source>Copying the picture</source>
+        <translation>Copie de l’image</translation>
+    </message>
+    <message>
+        <source>Copied a picture of %1 × %2 pixels.</source>
+        <translation>Image de %1 × %2 pixels copiée.</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png);;TIFF picture (*.tif *.tiff)</source>
+        <translation>Image PNG (*.png);;Image TIFF (*.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Saving the picture</source>
+        <translation>Enregistrement de l’image</translation>
+    </message>
+    <message>
+        <source>Saved %1: %2 × %3 pixels.</source>
+        <translation>%1 enregistré : %2 × %3 pixels.</translation>
+    </message>
+    <message>
+        <source>Save the film&apos;s pictures in a new folder</source>
+        <translation>Enregistrer les images du film dans un nouveau dossier</translation>
+    </message>
+    <message>
+        <source>New folder (*)</source>
+        <translation>Nouveau dossier (*)</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>Enregistrer le film</translation>
+    </message>
+    <message>
+        <source>MP4 film (*.mp4)</source>
+        <translation>Film MP4 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Animated GIF (*.gif)</source>
+        <translation>GIF animé (*.gif)</translation>
+    </message>
+    <message>
+        <source>Saving the film</source>
+        <translation>Enregistrement du film</translation>
+    </message>
+    <message>
+        <source>Saved the film %1.</source>
+        <translation>Film %1 enregistré.</translation>
+    </message>
+    <message>
+        <source>Save pi&amp;cture...</source>
+        <translation>Enregistrer l’&amp;image...</translation>
+    </message>
+    <message>
+        <source>Save &amp;movie...</source>
+        <translation>Enregistrer un fil&amp;m...</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>&amp;Copier l’image</translation>
+    </message>
+    <message>
+        <source>Puts a picture on the clipboard, as it was chosen in &quot;Save picture...&quot;</source>
+        <translation>Met une image dans le presse-papiers, telle que choisie dans « Enregistrer l’image... »</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3312,7 +3459,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Texte</translation>
     </message>
     <message>
         <source>Export notes</source>
@@ -3384,6 +3531,17 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>As the %1 reads: %2</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>insula::PicturePreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Drawing...</source>
+        <translation>Dessin en cours...</translation>
     </message>
 </context>
 <context>
@@ -3733,6 +3891,420 @@ Stale: an input of its run changed or is missing since</source>
     </message>
 </context>
 <context>
+    <name>insula::SaveMovieDialog</name>
+    <message>
+        <source>What moves</source>
+        <translation>Ce qui bouge</translation>
+    </message>
+    <message>
+        <source>The 3D view turns</source>
+        <translation>La vue 3D tourne</translation>
+    </message>
+    <message>
+        <source>Through the slices</source>
+        <translation>À travers les coupes</translation>
+    </message>
+    <message>
+        <source>The frames of the run</source>
+        <translation>Les volumes de la série</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>Axe</translation>
+    </message>
+    <message>
+        <source>Around the head (S axis)</source>
+        <translation>Autour de la tête (axe S)</translation>
+    </message>
+    <message>
+        <source>Up and down, and back</source>
+        <translation>De haut en bas et retour</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Sagittal, left to right</source>
+        <translation>Sagittal, de gauche à droite</translation>
+    </message>
+    <message>
+        <source>Coronal, back to front</source>
+        <translation>Coronal, d’arrière en avant</translation>
+    </message>
+    <message>
+        <source>Axial, bottom to top</source>
+        <translation>Axial, de bas en haut</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>MP4 (H.264)</source>
+        <translation>MP4 (H.264)</translation>
+    </message>
+    <message>
+        <source>Animated GIF</source>
+        <translation>GIF animé</translation>
+    </message>
+    <message>
+        <source>PNG pictures in a folder</source>
+        <translation>Images PNG dans un dossier</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Angle</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Cadence</translation>
+    </message>
+    <message>
+        <source> frames/s</source>
+        <translation> images/s</translation>
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation>Aller et retour</translation>
+    </message>
+    <message>
+        <source>Save movie</source>
+        <translation>Enregistrer le film</translation>
+    </message>
+    <message>
+        <source>Picture of the preview</source>
+        <translation>Image de l’aperçu</translation>
+    </message>
+    <message>
+        <source>&amp;Save...</source>
+        <translation>&amp;Enregistrer...</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Premier volume</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Dernier volume</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Mouvement</translation>
+    </message>
+    <message>
+        <source>Along the plane&apos;s normal, from the origin: mm to the right, to the front or up</source>
+        <translation>Le long de la normale du plan, depuis l’origine : mm vers la droite, l’avant ou le haut</translation>
+    </message>
+    <message>
+        <source>Goes the same way back to where it began, so that it can be repeated without a jump</source>
+        <translation>Revient par le même chemin au début, pour se répéter sans saut</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>&amp;Motion</source>
+        <translation>&amp;Mouvement</translation>
+    </message>
+    <message>
+        <source>&amp;Axis</source>
+        <translation>&amp;Axe</translation>
+    </message>
+    <message>
+        <source>An&amp;gle</source>
+        <translation>An&amp;gle</translation>
+    </message>
+    <message>
+        <source>&amp;Plane</source>
+        <translation>&amp;Plan</translation>
+    </message>
+    <message>
+        <source>&amp;Range</source>
+        <translation>&amp;Plage</translation>
+    </message>
+    <message>
+        <source>F&amp;rames</source>
+        <translation>&amp;Volumes</translation>
+    </message>
+    <message>
+        <source>&amp;Duration</source>
+        <translation>&amp;Durée</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>Axial</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>Coronal</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>Sagittal</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Coupes</translation>
+    </message>
+    <message>
+        <source>Four views</source>
+        <translation>Quatre vues</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>Comme dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 pixels</translation>
+    </message>
+    <message>
+        <source>As in the window, %1 × %2</source>
+        <translation>Comme dans la fenêtre, %1 × %2</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Vue</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>&amp;Taille</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1 pictures, %2 s</source>
+        <translation>%1 images, %2 s</translation>
+    </message>
+    <message>
+        <source>MP4 needs the program ffmpeg, which is not installed (apt install ffmpeg).</source>
+        <translation>MP4 a besoin du programme ffmpeg, qui n’est pas installé (apt install ffmpeg).</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>Taille libre</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Largeur</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Hauteur</translation>
+    </message>
+</context>
+<context>
+    <name>insula::SavePictureDialog</name>
+    <message>
+        <source>Width</source>
+        <translation>Largeur</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Hauteur</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Résolution</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Keep proportions</source>
+        <translation>Garder les proportions</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copier</translation>
+    </message>
+    <message>
+        <source>Puts this picture on the clipboard</source>
+        <translation>Met cette image dans le presse-papiers</translation>
+    </message>
+    <message>
+        <source>&amp;Save...</source>
+        <translation>&amp;Enregistrer...</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unité</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>Taille libre</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>pixels</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>cm</source>
+        <translation>cm</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Dots per inch, written into the file; text and lines are drawn for it</source>
+        <translation>Points par pouce, inscrits dans le fichier ; le texte et les lignes sont dessinés pour elle</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Height of the text on paper, at this resolution</source>
+        <translation>Hauteur du texte sur papier, à cette résolution</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>Te&amp;xte</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Vue</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>&amp;Taille</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>&amp;Résolution</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>Comme dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Coupes</translation>
+    </message>
+    <message>
+        <source>Four views</source>
+        <translation>Quatre vues</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>Axial</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>Coronal</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>Sagittal</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <source>Lightbox</source>
+        <translation>Planche de coupes</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>%1 × %2 cm on paper</source>
+        <translation>%1 × %2 cm sur papier</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 pixels</translation>
+    </message>
+    <message>
+        <source>Slide, 1920 x 1080 pixels</source>
+        <translation>Diapositive, 1920 x 1080 pixels</translation>
+    </message>
+    <message>
+        <source>A4 width, 210 mm at 300 dpi</source>
+        <translation>Largeur A4, 210 mm à 300 dpi</translation>
+    </message>
+    <message>
+        <source>Journal column, 85 mm at 300 dpi</source>
+        <translation>Colonne de revue, 85 mm à 300 dpi</translation>
+    </message>
+    <message>
+        <source>Journal column, 85 mm at 600 dpi</source>
+        <translation>Colonne de revue, 85 mm à 600 dpi</translation>
+    </message>
+    <message>
+        <source>A picture has 64 to 16384 pixels each way; choose another size or resolution.</source>
+        <translation>Une image a de 64 à 16384 pixels par côté ; choisissez une autre taille ou résolution.</translation>
+    </message>
+    <message>
+        <source>The text would be too small or too large for this resolution.</source>
+        <translation>Le texte serait trop petit ou trop grand pour cette résolution.</translation>
+    </message>
+</context>
+<context>
     <name>insula::SceneWidget</name>
     <message>
         <source>Views</source>
@@ -4046,7 +4618,7 @@ Stale: an input of its run changed or is missing since</source>
     </message>
     <message>
         <source>Axis</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Axe</translation>
     </message>
     <message>
         <source>What the axis counts</source>
@@ -4070,7 +4642,7 @@ Stale: an input of its run changed or is missing since</source>
     </message>
     <message>
         <source>Crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Réticule</translation>
     </message>
     <message>
         <source>Pin voxel</source>
@@ -4432,7 +5004,7 @@ Open the log.jsonl that a training writes, or its model package; the plots grow 
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"> mm</translation>
     </message>
     <message numerus="yes">
         <source>%n slice(s)</source>
@@ -4703,14 +5275,6 @@ Les étapes de segmentation les mesurent : leur tableau s&apos;ouvre ici à la f
     <message>
         <source>&amp;Save view...</source>
         <translation>&amp;Enregistrer la vue...</translation>
-    </message>
-    <message>
-        <source>Save s&amp;creenshot...</source>
-        <translation>Enregistrer une &amp;capture d&apos;écran...</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+S</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close layer</source>

@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Angle</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">角度</translation>
     </message>
     <message>
         <source>Rectangle</source>
@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">文字</translation>
     </message>
     <message>
         <source>Arrow</source>
@@ -776,7 +776,7 @@ Test picture     %6
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"> mm</translation>
     </message>
     <message>
         <source>Make mask...</source>
@@ -1702,11 +1702,11 @@ Test picture     %6
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"> mm</translation>
     </message>
     <message>
         <source>3D</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">三维</translation>
     </message>
     <message>
         <source>In 3D</source>
@@ -1778,7 +1778,7 @@ Test picture     %6
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">大小</translation>
     </message>
     <message>
         <source>to</source>
@@ -1890,7 +1890,7 @@ Test picture     %6
     </message>
     <message>
         <source>mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">mm</translation>
     </message>
     <message>
         <source>voxels</source>
@@ -2303,6 +2303,81 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::LookBox</name>
+    <message>
+        <source>Shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>方位字母</translation>
+    </message>
+    <message>
+        <source>Which side is which: L R A P S I, and slice positions</source>
+        <translation>方位:L R A P S I,以及切片位置</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>十字线</translation>
+    </message>
+    <message>
+        <source>Readout</source>
+        <translation>读数</translation>
+    </message>
+    <message>
+        <source>Position and values at the crosshair</source>
+        <translation>十字线处的位置和数值</translation>
+    </message>
+    <message>
+        <source>Colour bars</source>
+        <translation>颜色条</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>比例尺</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Measurements, arrows, texts and regions</source>
+        <translation>测量、箭头、文字和区域</translation>
+    </message>
+    <message>
+        <source>Research-use notice</source>
+        <translation>仅供研究声明</translation>
+    </message>
+    <message>
+        <source>The strip with the notice and the left-right convention; without it both stay in the file&apos;s description</source>
+        <translation>包含声明和左右约定的底栏;关闭后两者仍保留在文件描述中</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>What is seen where there is no image</source>
+        <translation>没有图像处显示的内容</translation>
+    </message>
+    <message>
+        <source>As on the screen</source>
+        <translation>与屏幕一致</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>透明</translation>
+    </message>
+</context>
+<context>
     <name>insula::MainWindow</name>
     <message>
         <source>&amp;Tools</source>
@@ -2419,14 +2494,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Views (*.json)</source>
         <translation>视图 (*.json)</translation>
-    </message>
-    <message>
-        <source>Save a picture of the views</source>
-        <translation>保存视图图片</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
     </message>
     <message>
         <source>Jobs are running</source>
@@ -2580,7 +2647,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">标注</translation>
     </message>
     <message>
         <source>&amp;Measure</source>
@@ -2813,6 +2880,86 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>&amp;Surfaces</source>
         <translation>表面(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Copying the picture</source>
+        <translation>正在复制图片</translation>
+    </message>
+    <message>
+        <source>Copied a picture of %1 × %2 pixels.</source>
+        <translation>已复制 %1 × %2 像素的图片。</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png);;TIFF picture (*.tif *.tiff)</source>
+        <translation>PNG 图片 (*.png);;TIFF 图片 (*.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Saving the picture</source>
+        <translation>正在保存图片</translation>
+    </message>
+    <message>
+        <source>Saved %1: %2 × %3 pixels.</source>
+        <translation>已保存 %1:%2 × %3 像素。</translation>
+    </message>
+    <message>
+        <source>Save the film&apos;s pictures in a new folder</source>
+        <translation>将影片画面保存到新文件夹</translation>
+    </message>
+    <message>
+        <source>New folder (*)</source>
+        <translation>新文件夹 (*)</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>MP4 film (*.mp4)</source>
+        <translation>MP4 影片 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Animated GIF (*.gif)</source>
+        <translation>动态 GIF (*.gif)</translation>
+    </message>
+    <message>
+        <source>Saving the film</source>
+        <translation>正在保存影片</translation>
+    </message>
+    <message>
+        <source>Saved the film %1.</source>
+        <translation>已保存影片 %1。</translation>
+    </message>
+    <message>
+        <source>Save pi&amp;cture...</source>
+        <translation>保存图片(&amp;C)...</translation>
+    </message>
+    <message>
+        <source>Save &amp;movie...</source>
+        <translation>保存影片(&amp;M)...</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>复制图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Puts a picture on the clipboard, as it was chosen in &quot;Save picture...&quot;</source>
+        <translation>按“保存图片...”中的选择将图片放入剪贴板</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3305,7 +3452,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">文字</translation>
     </message>
     <message>
         <source>Export notes</source>
@@ -3377,6 +3524,17 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>As the %1 reads: %2</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>insula::PicturePreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Drawing...</source>
+        <translation>正在绘制...</translation>
     </message>
 </context>
 <context>
@@ -3726,6 +3884,420 @@ Stale: an input of its run changed or is missing since</source>
     </message>
 </context>
 <context>
+    <name>insula::SaveMovieDialog</name>
+    <message>
+        <source>What moves</source>
+        <translation>运动内容</translation>
+    </message>
+    <message>
+        <source>The 3D view turns</source>
+        <translation>三维视图旋转</translation>
+    </message>
+    <message>
+        <source>Through the slices</source>
+        <translation>逐层浏览切片</translation>
+    </message>
+    <message>
+        <source>The frames of the run</source>
+        <translation>时间序列的各帧</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>轴</translation>
+    </message>
+    <message>
+        <source>Around the head (S axis)</source>
+        <translation>绕头部(S 轴)</translation>
+    </message>
+    <message>
+        <source>Up and down, and back</source>
+        <translation>上下摆动并返回</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>Sagittal, left to right</source>
+        <translation>矢状面,从左到右</translation>
+    </message>
+    <message>
+        <source>Coronal, back to front</source>
+        <translation>冠状面,从后到前</translation>
+    </message>
+    <message>
+        <source>Axial, bottom to top</source>
+        <translation>轴状面,从下到上</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>MP4 (H.264)</source>
+        <translation>MP4 (H.264)</translation>
+    </message>
+    <message>
+        <source>Animated GIF</source>
+        <translation>动态 GIF</translation>
+    </message>
+    <message>
+        <source>PNG pictures in a folder</source>
+        <translation>文件夹中的 PNG 图片</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source> frames/s</source>
+        <translation> 帧/秒</translation>
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation>往返</translation>
+    </message>
+    <message>
+        <source>Save movie</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>Picture of the preview</source>
+        <translation>预览的画面</translation>
+    </message>
+    <message>
+        <source>&amp;Save...</source>
+        <translation>保存(&amp;S)...</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>起始帧</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>结束帧</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <source>Along the plane&apos;s normal, from the origin: mm to the right, to the front or up</source>
+        <translation>沿平面法线、从原点起:向右、向前或向上的毫米数</translation>
+    </message>
+    <message>
+        <source>Goes the same way back to where it began, so that it can be repeated without a jump</source>
+        <translation>沿原路返回起点,以便无跳变地循环播放</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>&amp;Motion</source>
+        <translation>运动(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Axis</source>
+        <translation>轴(&amp;A)</translation>
+    </message>
+    <message>
+        <source>An&amp;gle</source>
+        <translation>角度(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Plane</source>
+        <translation>平面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Range</source>
+        <translation>范围(&amp;R)</translation>
+    </message>
+    <message>
+        <source>F&amp;rames</source>
+        <translation>帧(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Duration</source>
+        <translation>时长(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>轴状面</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>冠状面</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>矢状面</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>Four views</source>
+        <translation>四视图</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>与窗口一致</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>As in the window, %1 × %2</source>
+        <translation>与窗口一致,%1 × %2</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 pictures, %2 s</source>
+        <translation>%1 张画面,%2 秒</translation>
+    </message>
+    <message>
+        <source>MP4 needs the program ffmpeg, which is not installed (apt install ffmpeg).</source>
+        <translation>MP4 需要 ffmpeg 程序,但尚未安装(apt install ffmpeg)。</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>自定义大小</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+</context>
+<context>
+    <name>insula::SavePictureDialog</name>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Keep proportions</source>
+        <translation>保持比例</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Puts this picture on the clipboard</source>
+        <translation>将此图片放入剪贴板</translation>
+    </message>
+    <message>
+        <source>&amp;Save...</source>
+        <translation>保存(&amp;S)...</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>自定义大小</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>cm</source>
+        <translation>cm</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>英寸</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Dots per inch, written into the file; text and lines are drawn for it</source>
+        <translation>每英寸点数,写入文件;文字和线条按此绘制</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Height of the text on paper, at this resolution</source>
+        <translation>以此分辨率打印时的文字高度</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文字(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>分辨率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>与窗口一致</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>Four views</source>
+        <translation>四视图</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>轴状面</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>冠状面</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>矢状面</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>三维</translation>
+    </message>
+    <message>
+        <source>Lightbox</source>
+        <translation>灯箱</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>%1 × %2 cm on paper</source>
+        <translation>纸上 %1 × %2 厘米</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>Slide, 1920 x 1080 pixels</source>
+        <translation>幻灯片,1920 x 1080 像素</translation>
+    </message>
+    <message>
+        <source>A4 width, 210 mm at 300 dpi</source>
+        <translation>A4 宽度,210 mm,300 dpi</translation>
+    </message>
+    <message>
+        <source>Journal column, 85 mm at 300 dpi</source>
+        <translation>期刊单栏,85 mm,300 dpi</translation>
+    </message>
+    <message>
+        <source>Journal column, 85 mm at 600 dpi</source>
+        <translation>期刊单栏,85 mm,600 dpi</translation>
+    </message>
+    <message>
+        <source>A picture has 64 to 16384 pixels each way; choose another size or resolution.</source>
+        <translation>图片每边为 64 到 16384 像素;请选择其他大小或分辨率。</translation>
+    </message>
+    <message>
+        <source>The text would be too small or too large for this resolution.</source>
+        <translation>对于此分辨率,文字会过小或过大。</translation>
+    </message>
+</context>
+<context>
     <name>insula::SceneWidget</name>
     <message>
         <source>Views</source>
@@ -4039,7 +4611,7 @@ Stale: an input of its run changed or is missing since</source>
     </message>
     <message>
         <source>Axis</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">轴</translation>
     </message>
     <message>
         <source>What the axis counts</source>
@@ -4063,7 +4635,7 @@ Stale: an input of its run changed or is missing since</source>
     </message>
     <message>
         <source>Crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">十字线</translation>
     </message>
     <message>
         <source>Pin voxel</source>
@@ -4424,7 +4996,7 @@ Open the log.jsonl that a training writes, or its model package; the plots grow 
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"> mm</translation>
     </message>
     <message numerus="yes">
         <source>%n slice(s)</source>
@@ -4694,14 +5266,6 @@ Segmenting steps measure them: their table opens here when the step is done, and
     <message>
         <source>&amp;Save view...</source>
         <translation>保存视图(&amp;S)...</translation>
-    </message>
-    <message>
-        <source>Save s&amp;creenshot...</source>
-        <translation>保存截图(&amp;C)...</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+S</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close layer</source>

@@ -48,6 +48,34 @@ private Q_SLOTS:
         }
     }
 
+    void resolutionAndTextsAreInTheFile()
+    {
+        QTemporaryDir folder;
+        const auto file = folder.filePath("picture.png");
+        const std::vector<std::byte> pixel(4);
+        writePng(file.toStdString(), {1, 1, pixel, 4, PixelOrder::Rgba},
+            {300, false, {{"Software", "a program"}, {"Description", "Research use only"}}});
+        const QImage read(file);
+        QCOMPARE(read.dotsPerMeterX(), 11811); // 300 / 0.0254
+        QCOMPARE(read.dotsPerMeterY(), 11811);
+        QCOMPARE(read.text("Software"), QStringLiteral("a program"));
+        QCOMPARE(read.text("Description"), QStringLiteral("Research use only"));
+    }
+
+    void alphaComesBackWhenItCounts()
+    {
+        QTemporaryDir folder;
+        const auto file = folder.filePath("picture.png");
+        std::vector<std::byte> pixels;
+        for (int n = 0; n < 5 * 3; ++n)
+            for (const int channel : {10 * n, 200 - n, n, 17 * n})
+                pixels.push_back(static_cast<std::byte>(channel));
+        writePng(file.toStdString(), {5, 3, pixels, 20, PixelOrder::Rgba}, {0, true, {}});
+        const QImage read = QImage(file).convertToFormat(QImage::Format_RGBA8888);
+        for (int n = 0; n < 5 * 3; ++n)
+            QCOMPARE(read.pixel(n % 5, n / 5), qRgba(10 * n, 200 - n, n, 17 * n));
+    }
+
     void aFolderThatIsNotThereIsTold()
     {
         const std::vector<std::byte> pixel(4);

@@ -48,6 +48,10 @@ private Q_SLOTS:
     void badRequestsAreUsageErrorsAndLeaveNoFile_data();
     void badRequestsAreUsageErrorsAndLeaveNoFile();
     void missingFileIsAnErrorAndKeepsTheOldPicture();
+    void clipAndCameraAreOnTheSidesTheySay_data();
+    void clipAndCameraAreOnTheSidesTheySay();
+    void presetAndModeChangeThe3DView();
+    void tiffIsWrittenByItsName();
     void realScanHasAHeadInAllThreeViews();
 
 private:
@@ -63,7 +67,7 @@ private:
         r.width = 400;
         r.height = 400;
         r.layout = Layout::Axial;
-        r.crosshairVisible = r.readoutVisible = false;
+        r.look.crosshair = r.look.readout = false;
         return r;
     }
 
@@ -181,6 +185,88 @@ void TstSnapshot::missingFileIsAnErrorAndKeepsTheOldPicture()
     r.layers[0].file = path("absent.nii");
     QVERIFY_THROWS_EXCEPTION(Error, insulaSnapshot(r));
     QVERIFY(readPng(r.output).pixels == before);
+}
+
+void TstSnapshot::clipAndCameraAreOnTheSidesTheySay_data()
+{
+    QTest::addColumn<double>("azimuth"); // of the camera
+    QTest::addColumn<double>("clip"); // azimuth of the normal: what lies there is cut away
+    QTest::addColumn<bool>("isLeftLit"); // of the picture
+    QTest::addColumn<bool>("isRightLit");
+    // From the front, the patient's left is on the right of the picture.
+    QTest::newRow("nothing") << 0.0 << std::nan("") << true << true;
+    QTest::newRow("left, from the front") << 0.0 << 90.0 << true << false;
+    QTest::newRow("right, from the front") << 0.0 << -90.0 << false << true;
+    QTest::newRow("left, from behind") << 180.0 << 90.0 << false << true;
+    // From the left, the front is on the left of the picture.
+    QTest::newRow("anterior, from the left") << 90.0 << 0.0 << false << true;
+    QTest::newRow("posterior, from the left") << 90.0 << 180.0 << true << false;
+}
+
+void TstSnapshot::clipAndCameraAreOnTheSidesTheySay()
+{
+    QFETCH(double, azimuth);
+    QFETCH(double, clip);
+    QFETCH(bool, isLeftLit);
+    QFETCH(bool, isRightLit);
+    SnapshotRequest r = request("left.nii");
+    r.layout = Layout::Volume;
+    r.look = plainLook();
+    r.look.backdrop = Backdrop::Black;
+    r.mode = RenderMode::Maximum;
+    r.camera = VolumeCamera{azimuth, 0, 1};
+    if (!std::isnan(clip)) {
+        r.clips = {{clip, 0, 0}};
+    }
+    insulaSnapshot(r);
+    const Png png = readPng(r.output);
+    const auto isLit = [&](int from, int to) {
+        int lit = 0;
+        for (int y = 150; y < 250; ++y) {
+            for (int x = from; x < to; ++x) {
+                lit += png.at(x, y).r > 20;
+            }
+        }
+        return lit > 100 * (to - from) / 2;
+    };
+    QCOMPARE(isLit(140, 190), isLeftLit);
+    QCOMPARE(isLit(210, 260), isRightLit);
+}
+
+void TstSnapshot::presetAndModeChangeThe3DView()
+{
+    SnapshotRequest r = request("left.nii");
+    r.layout = Layout::Volume;
+    std::vector<std::vector<Rgba>> pictures;
+    const auto draw = [&] {
+        insulaSnapshot(r);
+        pictures.push_back(readPng(r.output).pixels);
+    };
+    draw();
+    r.preset = "maximum";
+    draw();
+    r.preset = "mr-brain";
+    draw();
+    r.preset.clear();
+    r.mode = RenderMode::Surface;
+    draw();
+    for (std::size_t n = 1; n < pictures.size(); ++n) {
+        QVERIFY(pictures[n] != pictures[n - 1]);
+    }
+    r.preset = "brain";
+    QVERIFY_THROWS_EXCEPTION(Error, insulaSnapshot(r));
+}
+
+void TstSnapshot::tiffIsWrittenByItsName()
+{
+    SnapshotRequest r = request("flat.nii");
+    r.output = path("out.tif");
+    r.dpi = 300;
+    insulaSnapshot(r);
+    QFile file(QString::fromStdString(r.output.string()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.read(4) == QByteArray("II*\0", 4));
+    QVERIFY(file.readAll().contains("Research use only"));
 }
 
 void TstSnapshot::realScanHasAHeadInAllThreeViews()
