@@ -15,7 +15,7 @@ namespace insula {
 
 // Change of the image from the frame before, over the voxels of a mask whose median is scaled to 1000 (over voxels and frames). `standard`
 // is the same divided by what independent noise of the voxels' spread and lag-1 correlation would give: near 1 in a quiet frame. NaN in the
-// first frame. Power et al., NeuroImage 59 (2012); Nichols, arXiv 1704.01469 (2013), section 2 (robust spread by the interquartile range).
+// first frame. Power et al., NeuroImage 59 (2012); Nichols, arXiv 1704.01469 (spread by the interquartile range).
 struct Dvars {
     std::vector<double> plain, standard;
 };

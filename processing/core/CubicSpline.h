@@ -2,7 +2,7 @@
 //
 // Arrays are first axis fastest, positions in voxels (a centre has whole numbers). Mirrored at the outermost voxel centres. Positions
 // beyond them take the value at the nearest place inside. Values must be finite. Source: Unser, Aldroubi and Eden, IEEE Trans Signal
-// Processing 41 (1993), Part II; Thevenaz, Blu and Unser, IEEE TMI 19 (2000), section III-B. Thread: const functions from any.
+// Processing 41 (1993), Part II; Thevenaz, Blu and Unser, IEEE TMI 19 (2000). Thread: const functions from any.
 #pragma once
 
 #include "processing/core/Geometry.h"

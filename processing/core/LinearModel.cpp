@@ -100,12 +100,12 @@ LinearModel::LinearModel(const Columns& columns, const std::vector<std::string>&
             small[i * rank + j] = sum;
         }
         qdq += small[i * rank + i];
-        for (std::size_t t = 0; t < frames; ++t) { // q'(D D' + D'D + D D + D'D')q / 1, term by term below
+        for (std::size_t t = 0; t < frames; ++t) { // |S q|^2, S = D + D'
             const double before = t > 0 ? q[t - 1] : 0, after = t + 1 < frames ? q[t + 1] : 0;
             qddq += (before + after) * (after + before);
         }
     }
-    // tr R D R (D + D') = tr D(D+D') - 2 tr-terms: with S = D + D' it is half of tr R S R S.
+    // tr R D R S is half of tr R S R S = tr S S - 2 tr Q'S S Q + tr Q'S Q Q'S Q.
     double qsq = 0;
     for (std::size_t i = 0; i < rank; ++i)
         for (std::size_t j = 0; j < rank; ++j)

@@ -2,7 +2,7 @@
 //
 // Columns as in Regression.h; names say which one an Error is about. Ordinary or prewhitened least squares: y*[t] = y[t] - r y[t - 1], the
 // first frame times sqrt(1 - r^2), likewise the columns. r from the residuals of the ordinary fit, with the bias that the fit itself makes
-// taken away: Worsley et al., NeuroImage 15 (2002) 1-15, section 4 and appendix A.1. Immutable; any thread.
+// taken away: Worsley et al., NeuroImage 15 (2002) 1-15. Immutable; any thread.
 #pragma once
 
 #include "processing/core/Regression.h"

@@ -18,7 +18,7 @@ struct NamedColumns {
 };
 
 // The six parameters, each around its mean; with `terms` 24 also those of the frame before (the first frame's own, at the start) and the
-// squares of both: Friston et al., Magn Reson Med 35 (1996) 346-355, equation 4. Throws Error unless terms is 6 or 24, and when the motion
+// squares of both: Friston et al., Magn Reson Med 35 (1996) 346-355. Throws Error unless terms is 6 or 24, and when the motion
 // has another number of frames than the run.
 NamedColumns motionRegressors(const HeadMotion& motion, int terms, std::size_t frames);
 

@@ -21,8 +21,8 @@ struct Band {
 void checkBand(const Band& band, double trSeconds);
 
 // Without phase: once forwards, once backwards, after an odd extension by 3 (2 n + 1) frames at both ends for a band and 3 (n + 1) for one
-// limit, starting in the steady state: scipy.signal.butter(n, ...) and filtfilt. Oppenheim and Schafer, Discrete-Time Signal Processing,
-// section 7.1 (bilinear transform); Gustafsson, IEEE Trans Signal Processing 44 (1996).
+// limit, starting in the steady state: scipy.signal.butter(n, ...) and filtfilt. Oppenheim and Schafer, Discrete-Time Signal Processing
+// (bilinear transform); Gustafsson, IEEE Trans Signal Processing 44 (1996).
 class Butterworth {
 public:
     Butterworth(const Band& band, double trSeconds, int order);
