@@ -110,35 +110,36 @@ void layerLines(Column& column, const Scene& scene, const Layer& layer, const Sh
 }
 
 // At the vertices near the crosshair, and once each scale that is painted. Grey ones are folds, not values to read.
-void surfaceLines(Column& column, const Scene& scene)
+void surfaceLines(Column& column, const Scene& scene, const Shown& shown)
 {
-    std::vector<const LayerDisplay*> shown;
+    std::vector<const LayerDisplay*> barsShown;
     for (const VertexLine& line : vertexLines(scene)) {
+        const std::string value = shown.readout ? line.value : std::string();
         if (!column.hasRoom(3)) {
             return;
         }
         if (!line.overlay) {
-            if (!line.value.empty()) {
+            if (!value.empty()) {
                 column.gap();
-                column.text(line.what, line.value);
+                column.text(line.what, value);
             }
             continue;
         }
         const LayerDisplay& d = line.overlay->display;
-        const bool hasBar = !line.overlay->data->isLabels && d.colourMap != "gray"
-            && std::none_of(shown.begin(), shown.end(), [&d](const LayerDisplay* each) { return sameColours(*each, d); });
-        if (!hasBar && line.value.empty()) {
+        const bool hasBar = shown.bars && !line.overlay->data->isLabels && d.colourMap != "gray"
+            && std::none_of(barsShown.begin(), barsShown.end(), [&d](const LayerDisplay* each) { return sameColours(*each, d); });
+        if (!hasBar && value.empty()) {
             continue;
         }
-        if (line.value.empty()) { // no line of its surface before it
+        if (value.empty()) { // no line of its surface before it
             column.gap();
         }
-        column.text(line.what, line.value, QuietColour);
+        column.text(line.what, value, Tone::Quiet);
         if (hasBar) {
-            shown.push_back(&d);
+            barsShown.push_back(&d);
             const double low = d.twoSided ? -d.windowHigh : d.windowLow;
             column.bar(LayerColours(d, 1, 0), low, d.windowHigh, d.opacity);
-            column.text(shortNumber(low), shortNumber(d.windowHigh), QuietColour);
+            column.text(shortNumber(low), shortNumber(d.windowHigh), Tone::Quiet);
         }
     }
 }
@@ -198,7 +199,7 @@ void drawColumn(Column&& column, const Scene& scene, std::optional<double> frame
             layerLines(column, scene, *layer, shown);
         }
     }
-    surfaceLines(column, scene);
+    surfaceLines(column, scene, shown);
 }
 
 } // namespace

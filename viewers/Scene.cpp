@@ -59,11 +59,11 @@ void Scene::removeLayer(LayerId id)
 {
     const std::size_t index = indexOf(id);
     m_layers.erase(m_layers.begin() + static_cast<std::ptrdiff_t>(index));
+    if (m_selected == id) { // before anybody hears of a change
+        m_selected = m_layers.empty() ? NoLayer : m_layers[std::min(index, m_layers.size() - 1)].id;
+    }
     if (m_layers.empty()) {
         setNotes({});
-    }
-    if (m_selected == id) {
-        m_selected = m_layers.empty() ? NoLayer : m_layers[std::min(index, m_layers.size() - 1)].id;
     }
     changed(Aspect::Layers);
     setFrame(m_frame);
@@ -76,9 +76,9 @@ void Scene::clear()
         return;
     }
     m_layers.clear();
+    m_selected = NoLayer; // before anybody hears of a change
     setNotes({});
     setSurfaces({});
-    m_selected = NoLayer;
     changed(Aspect::Layers);
     setFrame(0);
 }

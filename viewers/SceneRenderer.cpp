@@ -157,7 +157,8 @@ void SceneRenderer::Private::arrange()
     // The notice has a strip of its own, so that it never lies over a picture or a letter.
     const int strip = style.look.notice ? static_cast<int>(NoticeLogical * pixelRatio) : 0;
     const Arranged wanted{width, height, pixelRatio, scene.revision(Aspect::Layout), scene.revision(Aspect::Layers),
-        scene.revision(Aspect::Display), scene.revision(Aspect::Orientation), scene.revision(Aspect::Surfaces), style.look.notice, style.look.letters, hasReadout()};
+        scene.revision(Aspect::Display), scene.revision(Aspect::Orientation), scene.revision(Aspect::Surfaces), style.look.notice,
+        style.look.letters, hasReadout()};
     if (arranged == wanted) {
         return;
     }

@@ -88,8 +88,9 @@ const Layer* volumeLayer(const Scene& scene)
 
 bool hasSurfaces(const Scene& scene)
 {
-    return hasVisible(scene.surfaces()) || std::any_of(scene.layers().begin(), scene.layers().end(),
-        [](const Layer& layer) { return layer.isLabels() && layer.display.visible && layer.display.opacity > 0; });
+    return hasVisible(scene.surfaces()) || std::any_of(scene.layers().begin(), scene.layers().end(), [](const Layer& layer) {
+        return layer.isLabels() && layer.display.visible && layer.display.opacity > 0;
+    });
 }
 
 std::unique_ptr<VolumePicture> loadVolumePicture()

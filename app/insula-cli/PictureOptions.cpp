@@ -22,8 +22,8 @@ constexpr double LargestScale = 16, SmallestScale = 0.05;
 
 const std::vector<OptionRule>& layerRules()
 {
-    static const std::vector<OptionRule> rules{{"overlay", Form::Value}, {"surface", Form::Value}, {"map", Form::Value}, {"window", Form::Value}, {"threshold", Form::Value},
-        {"opacity", Form::Value}, {"colormap", Form::Value}, {"outline"}};
+    static const std::vector<OptionRule> rules{{"overlay", Form::Value}, {"surface", Form::Value}, {"map", Form::Value},
+        {"window", Form::Value}, {"threshold", Form::Value}, {"opacity", Form::Value}, {"colormap", Form::Value}, {"outline"}};
     return rules;
 }
 

@@ -11,8 +11,8 @@
 
 namespace insula {
 
-// Options of a layer belong to the file before them, so each overlay and surface begins a part of its own; those of the picture may stand in any.
-// `more`: the rules of the command's own options.
+// Options of a layer belong to the file before them, so each overlay and surface begins a part of its own; those of the picture may stand
+// in any. `more`: the rules of the command's own options.
 std::vector<CommandLine> pictureParts(Arguments arguments, const std::vector<OptionRule>& more = {});
 // Everything but the output's ending is checked. A .json file is a saved view, which takes no options of layers.
 SnapshotRequest pictureRequest(const std::vector<CommandLine>& parts, Arguments arguments);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void crosshairStaysInTheFieldOfView();
     void frameStaysWithinTheLongestLayer();
     void layersMoveAndSelectionFollowsRemoval();
+    void theSelectedLayerExistsWheneverSomebodyHearsOfAChange();
     void jsonRoundTripRestoresEverything();
     void brokenJsonChangesNothing();
     void slicePixelsAndWorldAreInverse();
@@ -128,6 +129,28 @@ void TstScene::layersMoveAndSelectionFollowsRemoval()
     QCOMPARE(scene.selectedLayer(), b);
     scene.clear();
     QCOMPARE(scene.selectedLayer(), NoLayer);
+}
+
+void TstScene::theSelectedLayerExistsWheneverSomebodyHearsOfAChange()
+{
+    Scene scene;
+    int heard = 0;
+    bool exists = true;
+    const int token = scene.addListener([&] {
+        ++heard;
+        exists = exists && (scene.selectedLayer() == NoLayer || scene.hasLayer(scene.selectedLayer()));
+    });
+    for (const bool all : {true, false}) {
+        const LayerId id = scene.addLayer(head(), "head");
+        Note note;
+        note.points = {{1, 2, 3}, {4, 5, 6}};
+        scene.setNotes({note});
+        heard = 0;
+        all ? scene.clear() : scene.removeLayer(id);
+        QVERIFY(heard >= 2 && scene.notes().empty()); // of the notes, of the layers
+    }
+    QVERIFY(exists);
+    scene.removeListener(token);
 }
 
 void TstScene::jsonRoundTripRestoresEverything()
