@@ -3,6 +3,7 @@
 #include "processing/core/CiftiVertexData.h"
 #include "processing/core/Error.h"
 #include "processing/core/MeshFormats.h"
+#include "processing/core/Quantile.h"
 
 #include <nlohmann/json.hpp>
 
@@ -57,11 +58,7 @@ void setWindow(LayerDisplay& display, const std::vector<float>& all)
     if (values.empty()) {
         return;
     }
-    const auto percentile = [&values](double share) {
-        const auto at = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-        std::nth_element(values.begin(), at, values.end());
-        return static_cast<double>(*at);
-    };
+    const auto percentile = [&values](double share) { return static_cast<double>(valueAtShare(values, share)); };
     const auto [least, most] = std::ranges::minmax(values);
     if (least < 0 && most > 0 && -least > most / 20 && most > -least / 20) {
         const double strongest = std::max(-static_cast<double>(least), static_cast<double>(most));

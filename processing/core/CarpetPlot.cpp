@@ -1,6 +1,8 @@
 #include "processing/core/CarpetPlot.h"
 
+#include "processing/core/CourseMap.h"
 #include "processing/core/Error.h"
+#include "processing/core/Quantile.h"
 #include "processing/core/TimeSeries.h"
 
 #include <algorithm>
@@ -11,8 +13,6 @@
 namespace insula {
 namespace {
 
-constexpr double BrightShare = 0.2; // of the 98th percentile of the mean image
-constexpr double BrightPercentile = 0.98;
 constexpr std::size_t MostBands = 400; // labels; more have no room as bands
 
 // What one pass over the frames tells of each voxel.
@@ -69,9 +69,7 @@ std::map<std::int64_t, std::vector<std::int64_t>> brainOf(const Volume& run, con
             means.push_back(m.sum[v] / frames);
     if (means.empty())
         return groups;
-    const auto bright = means.begin() + static_cast<std::ptrdiff_t>(BrightPercentile * static_cast<double>(means.size() - 1));
-    std::nth_element(means.begin(), bright, means.end());
-    const double least = BrightShare * *bright;
+    const double least = BrightShare * valueAtShare(means, BrightPercentile);
     for (std::int64_t v = 0; v < count; ++v)
         if (m.sum[static_cast<std::size_t>(v)] / frames > least && isMoving(m, static_cast<std::size_t>(v), frames))
             groups[0].push_back(v);

@@ -1,6 +1,7 @@
 #include "processing/core/CourseMap.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/Quantile.h"
 #include "processing/core/Resample.h"
 #include "processing/core/WorkCount.h"
 
@@ -116,9 +117,7 @@ std::vector<std::uint8_t> brightVoxels(const Volume& run, int threads, const Pro
         progress);
     const auto count = static_cast<std::size_t>(run.size().count());
     std::vector<float> means(moments.values.begin(), moments.values.begin() + static_cast<std::ptrdiff_t>(count));
-    const auto at = means.begin() + static_cast<std::ptrdiff_t>(0.98 * static_cast<double>(count - 1));
-    std::nth_element(means.begin(), at, means.end());
-    const float least = 0.2F * *at;
+    const auto least = static_cast<float>(BrightShare) * valueAtShare(means, BrightPercentile);
     std::vector<std::uint8_t> mask(count);
     bool isAny = false;
     for (std::size_t v = 0; v < count; ++v) {

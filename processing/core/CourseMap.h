@@ -35,8 +35,10 @@ CourseMap mapCourses(
 // One course, scaled, as it is.
 void readCourse(const Volume& run, std::int64_t voxel, std::span<double> out);
 
-// The voxels of a brain in an echo-planar run: a mean of more than a fifth of the 98th percentile of the means, and not constant. The rule
-// of the carpet plot. Throws Error when there is none.
+// The voxels of a brain in an echo-planar run, here and in the carpet plot: a mean of more than this share of this percentile of the means,
+// and not constant.
+inline constexpr double BrightShare = 0.2, BrightPercentile = 0.98;
+// Throws Error when there is none.
 std::vector<std::uint8_t> brightVoxels(const Volume& run, int threads = 0, const Progress& progress = {});
 
 } // namespace insula

@@ -1,5 +1,7 @@
 #include "processing/core/Histogram.h"
 
+#include "processing/core/Quantile.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -52,12 +54,7 @@ Histogram histogram(const Volume& volume, int bins, std::int64_t frame)
     if (values.empty()) {
         return histogram(volume, 0, 1, bins, frame);
     }
-    const auto rank = [&values](double share) {
-        const auto at = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-        std::nth_element(values.begin(), at, values.end());
-        return *at;
-    };
-    const double low = rank(0.001), high = rank(0.999);
+    const double low = valueAtShare(values, 0.001), high = valueAtShare(values, 0.999);
     return histogram(volume, low, high, bins, frame);
 }
 

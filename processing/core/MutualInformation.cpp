@@ -1,5 +1,6 @@
 #include "processing/core/MutualInformation.h"
 
+#include "processing/core/Quantile.h"
 #include "processing/core/Resample.h"
 
 #include <algorithm>
@@ -22,12 +23,7 @@ Range robustRange(std::span<const float> values)
     const std::size_t step = std::max<std::size_t>(1, values.size() / 500'000);
     for (std::size_t n = 0; n < values.size(); n += step)
         some.push_back(values[n]);
-    const auto at = [&](double part) {
-        const auto n = some.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(some.size() - 1));
-        std::ranges::nth_element(some, n);
-        return static_cast<double>(*n);
-    };
-    Range range{at(0.005), at(0.995)};
+    Range range{static_cast<double>(valueAtShare(some, 0.005)), static_cast<double>(valueAtShare(some, 0.995))};
     if (!(range.high > range.low)) {
         const auto [low, high] = std::ranges::minmax(values);
         range = {static_cast<double>(low), high > low ? static_cast<double>(high) : static_cast<double>(low) + 1};

@@ -10,12 +10,6 @@
 
 namespace insula {
 
-World VectorField::at(std::int64_t voxel) const
-{
-    const auto n = static_cast<std::size_t>(voxel), count = static_cast<std::size_t>(grid.size.count());
-    return {values[n], values[n + count], values[n + 2 * count]};
-}
-
 VectorField vectorFieldOf(const Volume& volume)
 {
     if (volume.frames() != 3)
@@ -129,30 +123,6 @@ std::vector<float> jacobianDeterminant(const VectorField& field, int threads)
                             }
                         out[static_cast<std::size_t>(here)] = static_cast<float>(d[0][0] * (d[1][1] * d[2][2] - d[1][2] * d[2][1])
                             - d[0][1] * (d[1][0] * d[2][2] - d[1][2] * d[2][0]) + d[0][2] * (d[1][0] * d[2][1] - d[1][1] * d[2][0]));
-                    }
-        },
-        threads);
-    return out;
-}
-
-VectorField onGrid(const VectorField& field, const Grid& grid, int threads)
-{
-    VectorField out{grid, std::vector<float>(static_cast<std::size_t>(3 * grid.size.count()))};
-    const FieldSampler sample(field);
-    const std::int64_t count = grid.size.count();
-    parallelFor(
-        grid.size.z,
-        [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t k = begin; k < end; ++k)
-                for (std::int64_t j = 0; j < grid.size.y; ++j)
-                    for (std::int64_t i = 0; i < grid.size.x; ++i) {
-                        const World p = grid.affine.toWorld({static_cast<double>(i), static_cast<double>(j), static_cast<double>(k)});
-                        const World q = sample(p);
-                        const auto n = static_cast<std::size_t>(i + grid.size.x * (j + grid.size.y * k)),
-                                   step = static_cast<std::size_t>(count);
-                        out.values[n] = static_cast<float>(q.x - p.x);
-                        out.values[n + step] = static_cast<float>(q.y - p.y);
-                        out.values[n + 2 * step] = static_cast<float>(q.z - p.z);
                     }
         },
         threads);

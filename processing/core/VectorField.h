@@ -14,8 +14,6 @@ namespace insula {
 struct VectorField {
     Grid grid;
     std::vector<float> values; // 3 * grid.size.count()
-
-    World at(std::int64_t voxel) const; // the vector itself
 };
 
 // Three frames R, A, S; throws Error otherwise or when a number is not finite.
@@ -46,8 +44,5 @@ private:
 // How much a small volume grows at each voxel: determinant of the derivative of p + displacement(p), by central differences in voxel steps
 // (one-sided at the edge). Below 0 where the field folds.
 std::vector<float> jacobianDeterminant(const VectorField& field, int threads = 0);
-
-// The field on another grid: its displacements at those points.
-VectorField onGrid(const VectorField& field, const Grid& grid, int threads = 0);
 
 } // namespace insula

@@ -3,6 +3,7 @@
 
 #include "processing/core/CourseMap.h"
 #include "processing/core/Error.h"
+#include "processing/core/Quantile.h"
 #include "processing/steps/FunctionalRun.h"
 
 #include <fmt/format.h>
@@ -49,10 +50,9 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
             [&] { return [&](std::int64_t, std::span<const double> course, std::span<double> out) { out[0] = baseline(course); }; },
             progress.part(0, 0.3));
         std::vector<float> sorted = means.values;
-        const auto bright = sorted.begin() + static_cast<std::ptrdiff_t>(0.98 * static_cast<double>(sorted.size() - 1));
-        std::nth_element(sorted.begin(), bright, sorted.end());
+        const float bright = valueAtShare(sorted, 0.98);
         for (const float mean : means.values)
-            mask.push_back(mean > 0 && static_cast<double>(mean) >= params.leastShare * static_cast<double>(*bright));
+            mask.push_back(mean > 0 && static_cast<double>(mean) >= params.leastShare * static_cast<double>(bright));
     }
     CourseMap map = mapCourses(
         image, {.outFrames = frames, .mask = mask, .threads = inputs.threads},

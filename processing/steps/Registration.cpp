@@ -12,7 +12,8 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <optional>
+#include <memory>
+#include <utility>
 
 namespace insula {
 namespace {
@@ -163,69 +164,106 @@ private:
     int m_count = 0;
 };
 
+double finestMm(const RegistrationImage& image)
+{
+    const Vec3 spacing = image.grid->affine.spacing();
+    return std::min({spacing[0], spacing[1], spacing[2]});
+}
+
+double coarsestMm(const RegistrationImage& image)
+{
+    const Vec3 spacing = image.grid->affine.spacing();
+    return std::max({spacing[0], spacing[1], spacing[2]});
+}
+
+// No coarser than the image itself.
+bool isOwn(const RegistrationImage& image, double mm)
+{
+    return mm <= 1.2 * finestMm(image);
+}
+
+// The own voxels of an image without detail of less than sigmaMm.
+LevelImage softened(const RegistrationImage& image, double sigmaMm, int threads)
+{
+    const Vec3 spacing = image.grid->affine.spacing();
+    Vec3 sigma;
+    for (std::size_t a = 0; a < 3; ++a)
+        sigma[a] = sigmaMm / spacing[a];
+    return LevelImage(*image.grid, gaussianSmoothed(image.values, image.grid->size, sigma, threads, {}), image.mask);
+}
+
+// Both images at one level, and how alike they are.
+struct Compared {
+    LevelImage fixed, moving;
+    MutualInformation similarity;
+
+    Compared(LevelImage fixedImage, LevelImage movingImage, const AffineOptions& options) :
+        fixed(std::move(fixedImage)), moving(std::move(movingImage)),
+        similarity(fixed.view(), moving.view(), wanted(fixed.grid, options), options.seed, options.threads)
+    {
+    }
+    Compared(const Compared&) = delete; // the similarity looks at the images
+    Compared& operator=(const Compared&) = delete;
+
+private:
+    static std::int64_t wanted(const Grid& grid, const AffineOptions& options)
+    {
+        const auto share = static_cast<std::int64_t>(static_cast<double>(grid.size.count()) * options.samplesPercent / 100);
+        return std::clamp(share, std::min(4 * SamplesAtLeast, grid.size.count()), SamplesAtMost);
+    }
+};
+
 class Search {
 public:
     Search(const RegistrationImage& fixed, const RegistrationImage& moving, const AffineOptions& options) :
-        m_fixed(fixed), m_moving(moving), m_options(options)
+        m_fixed(fixed), m_moving(moving), m_options(options), m_middle(centreOfMass(fixed))
     {
     }
 
     Affine improved(const Affine& start, Freedom freedom, std::size_t levels, const Progress& progress)
     {
-        const Model model(freedom, centreOfMass(m_fixed), *m_fixed.grid);
+        const Model model(freedom, m_middle, *m_fixed.grid);
         vnl_vector<double> p = model.parametersOf(start);
         const auto all = static_cast<double>(levels);
         for (std::size_t n = 0; n < levels; ++n)
-            descend(Levels[n], model, p, progress.part(static_cast<double>(n) / all, static_cast<double>(n + 1) / all));
+            descend(n, model, p, progress.part(static_cast<double>(n) / all, static_cast<double>(n + 1) / all));
         return model.affine(p);
     }
 
 private:
-    static double finestMm(const RegistrationImage& image)
+    // Made once: the rigid search and the one with more freedom share the coarse levels.
+    const Compared& compared(std::size_t level)
     {
-        const Vec3 spacing = image.grid->affine.spacing();
-        return std::min({spacing[0], spacing[1], spacing[2]});
-    }
-    static double coarsestMm(const RegistrationImage& image)
-    {
-        const Vec3 spacing = image.grid->affine.spacing();
-        return std::max({spacing[0], spacing[1], spacing[2]});
-    }
-    static std::optional<LevelImage> coarser(const RegistrationImage& image, double mm, int threads)
-    {
-        return mm > 1.2 * finestMm(image) ? std::optional<LevelImage>(std::in_place, image, mm, threads) : std::nullopt;
-    }
-
-    // The own voxels of an image, with as little detail as the coarser of the two has: linear interpolation takes from fine detail between
-    // voxels what it leaves at them, and a search for the best agreement then finds a scale that is not there.
-    std::optional<LevelImage> softened(const RegistrationImage& image) const
-    {
-        const double sigmaMm = 0.6 * std::max(coarsestMm(m_fixed), coarsestMm(m_moving));
-        const Vec3 spacing = image.grid->affine.spacing();
-        Vec3 sigma;
-        for (std::size_t a = 0; a < 3; ++a)
-            sigma[a] = sigmaMm / spacing[a];
-        return LevelImage(*image.grid, gaussianSmoothed(image.values, image.grid->size, sigma, m_options.threads, {}), image.mask);
+        if (!m_compared[level]) {
+            const double mm = Levels[level].mm;
+            const auto coarser = [&](const RegistrationImage& image) {
+                return isOwn(image, mm) ? LevelImage(*image.grid, {image.values.begin(), image.values.end()}, image.mask)
+                                        : LevelImage(image, mm, m_options.threads);
+            };
+            // As little detail as the coarser of the two has: linear interpolation takes from fine detail between voxels what it leaves at
+            // them, and a search for the best agreement then finds a scale that is not there.
+            const double sigmaMm = 0.6 * std::max(coarsestMm(m_fixed), coarsestMm(m_moving));
+            m_compared[level] = mm == 0 ? std::make_unique<Compared>(softened(m_fixed, sigmaMm, m_options.threads),
+                                    softened(m_moving, sigmaMm, m_options.threads), m_options)
+                                        : std::make_unique<Compared>(coarser(m_fixed), coarser(m_moving), m_options);
+        }
+        return *m_compared[level];
     }
 
-    void descend(const Level& level, const Model& model, vnl_vector<double>& p, const Progress& progress)
+    void descend(std::size_t number, const Model& model, vnl_vector<double>& p, const Progress& progress)
     {
+        const Level& level = Levels[number];
         const bool isLast = level.mm == 0;
-        const double voxelMm = isLast ? finestMm(m_fixed) : level.mm;
-        if (!isLast && voxelMm <= 1.2 * finestMm(m_fixed))
-            return; // no coarser than the image itself
+        if (!isLast && isOwn(m_fixed, level.mm))
+            return;
         progress.checkpoint();
-        const auto fixed = isLast ? softened(m_fixed) : coarser(m_fixed, level.mm, m_options.threads);
-        const auto moving = isLast ? softened(m_moving) : coarser(m_moving, level.mm, m_options.threads);
-        const RegistrationImage f = fixed ? fixed->view() : m_fixed, m = moving ? moving->view() : m_moving;
-        const auto wanted = static_cast<std::int64_t>(static_cast<double>(f.grid->size.count()) * m_options.samplesPercent / 100);
-        const MutualInformation similarity(
-            f, m, std::clamp(wanted, std::min(4 * SamplesAtLeast, f.grid->size.count()), SamplesAtMost), m_options.seed, m_options.threads);
+        const MutualInformation& similarity = compared(number).similarity;
         if (!isLast && similarity.samples() < SamplesAtLeast)
             return; // a finer level will do
-        Cost cost(similarity, model, model.perMillimetre(p) * voxelMm,
-            [&](int count) { progress.report(std::min(1.0, count / static_cast<double>(level.evaluations))); });
-        vnl_vector<double> x = element_quotient(p, model.perMillimetre(p) * voxelMm);
+        const vnl_vector<double> unit = model.perMillimetre(p) * (isLast ? finestMm(m_fixed) : level.mm);
+        Cost cost(
+            similarity, model, unit, [&](int count) { progress.report(std::min(1.0, count / static_cast<double>(level.evaluations))); });
+        vnl_vector<double> x = element_quotient(p, unit);
         // L-BFGS-B of Zhu, Byrd, Lu and Nocedal, ACM Trans Math Softw 23 (1997) 550.
         vnl_lbfgsb search(cost);
         search.set_bound_selection(vnl_vector<long>(static_cast<unsigned>(p.size()), 0)); // no bounds
@@ -238,6 +276,8 @@ private:
 
     RegistrationImage m_fixed, m_moving;
     AffineOptions m_options;
+    World m_middle;
+    std::array<std::unique_ptr<Compared>, Levels.size()> m_compared;
 };
 
 void requireContent(const RegistrationImage& image, const char* what)

@@ -2,6 +2,7 @@
 #include "processing/steps/Registration.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/Quantile.h"
 #include "processing/steps/ItkBridge.h"
 #include "processing/steps/LevelImage.h"
 #include "processing/steps/ResampleGrid.h"
@@ -9,7 +10,6 @@
 #include <itkANTSNeighborhoodCorrelationImageToImageMetricv4.h>
 #include <itkDisplacementFieldTransform.h>
 #include <itkDisplacementFieldTransformParametersAdaptor.h>
-#include <itkImageMaskSpatialObject.h>
 #include <itkImageRegionConstIterator.h>
 #include <itkShrinkImageFilter.h>
 #include <itkSyNImageRegistrationMethod.h>
@@ -38,12 +38,7 @@ FloatImage::Pointer plainImage(std::span<const float> values, const Size3& size,
 void compress(std::vector<float>& values)
 {
     std::vector<float> sorted = values;
-    const auto at = [&](double part) {
-        const auto n = sorted.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(sorted.size() - 1));
-        std::ranges::nth_element(sorted, n);
-        return *n;
-    };
-    const float low = at(0.01), high = at(0.99), range = high > low ? high - low : 1;
+    const float low = valueAtShare(sorted, 0.01), high = valueAtShare(sorted, 0.99), range = high > low ? high - low : 1;
     for (float& v : values)
         v = std::clamp((v - low) / range, 0.0f, 1.0f);
 }
@@ -87,7 +82,7 @@ void configure(Method& method, const FloatImage& image, FieldTransform& transfor
         // The field has the voxels of its level's images.
         const auto level = itk::ShrinkImageFilter<FloatImage, FloatImage>::New();
         level->SetInput(&image);
-        level->SetShrinkFactors(shrink[n]);
+        level->SetShrinkFactors(static_cast<unsigned>(shrink[n]));
         level->UpdateOutputInformation();
         const FloatImage& like = *level->GetOutput();
         const auto adaptor = itk::DisplacementFieldTransformParametersAdaptor<FieldTransform>::New();

@@ -94,20 +94,6 @@ private Q_SLOTS:
             QVERIFY(std::abs(j + 1) < 1e-4f);
     }
 
-    void anotherGridSeesTheSameDisplacements()
-    {
-        const VectorField field = linear(Growth);
-        const Grid inside{{4, 4, 4}, Affine::fromColumns({0.5, 0, 0}, {0, 0.5, 0}, {0, 0, 0.5}, {})};
-        Grid grid = inside;
-        const World middle = field.grid.centre();
-        grid.affine(0, 3) = middle.x;
-        grid.affine(1, 3) = middle.y;
-        grid.affine(2, 3) = middle.z;
-        const VectorField other = onGrid(field, grid, 2);
-        const World p = grid.affine.toWorld({3, 2, 1}), d = other.at(3 + 4 * (2 + 4 * 1)), q = FieldSampler(field)(p);
-        QVERIFY(distance({p.x + d.x, p.y + d.y, p.z + d.z}, q) < 1e-5);
-    }
-
     void aVolumeOfThreeFramesIsAField()
     {
         const VectorField field = linear(Growth);
