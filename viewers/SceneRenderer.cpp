@@ -5,11 +5,9 @@
 #include "viewers/MeshOutlines.h"
 #include "viewers/NoteDrawing.h"
 #include "viewers/OverlayFonts.h"
-#include "viewers/RayCaster.h"
 #include "viewers/SliceCanvas.h"
-#include "viewers/VolumeContent.h"
 #include "viewers/VolumeEditor.h"
-#include "viewers/VolumePicture.h"
+#include "viewers/VolumePart.h"
 #include "viewers/VolumeTransfer.h"
 
 #define GL_GLEXT_PROTOTYPES
@@ -32,7 +30,6 @@ namespace {
 constexpr double MarginLogical = 20; // around slices, for letters
 constexpr double BareMarginLogical = 4; // without letters
 constexpr double NoticeLogical = 20; // along the bottom of the window
-constexpr double PatienceMs = 8; // that the 3D view may take of each frame of a run
 
 double millisecondsSince(std::chrono::steady_clock::time_point start)
 {
@@ -56,14 +53,8 @@ Backgrounds backgroundsOf(Backdrop backdrop, float behind)
     return {all, all, all};
 }
 
-// Dear ImGui knows one current context of the whole process, and VTK was not made for two threads that draw.
+// Dear ImGui knows one current context of the whole process.
 std::mutex& overlayOfTheProcess()
-{
-    static std::mutex mutex;
-    return mutex;
-}
-
-std::mutex& vtkOfTheProcess()
 {
     static std::mutex mutex;
     return mutex;
@@ -72,14 +63,6 @@ std::mutex& vtkOfTheProcess()
 ImTextureID textureId(unsigned id)
 {
     return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(id));
-}
-
-bool isSoftware()
-{
-    const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
-    const std::string renderer = name ? name : "";
-    return renderer.find("llvmpipe") != std::string::npos || renderer.find("softpipe") != std::string::npos
-        || renderer.find("Software Rasterizer") != std::string::npos;
 }
 
 } // namespace
@@ -98,11 +81,7 @@ public:
     void drawSlices();
     void annotate(ImDrawList& list);
     void annotateSlice(const ViewRect& view, bool speaksForAll, ImDrawList& list);
-    void updateVolume(const ViewRect& view);
-    void drawVolume(const VolumeProjection& projection);
     void showVolume(const ViewRect& view, ImDrawList& list);
-    bool needsVtk() const;
-    VolumePicture& volumePicture();
     bool hasReadout() const { return scene.isReadoutVisible() || style.look.colourBars.value_or(false); }
     ViewRect readoutCell() const;
 
@@ -129,15 +108,7 @@ public:
     MeshOutlines outlines;
     ImGuiContext* overlay = nullptr;
     std::unique_ptr<SliceCanvas> slices;
-    std::unique_ptr<VolumePicture> rays, volume; // on the processor; by VTK
-    VolumeProjection volumeProjectionDrawn;
-    std::vector<InVolume> inVolumeDrawn;
-    RenderingDrawn renderingDrawn;
-    double volumeMs = 0; // that its last picture took
-    std::int64_t frameDrawn = -1; // of the scene, in the last picture of the views
-    unsigned volumeTexture = 0;
-    std::string volumeProblem; // why there is no 3D view; empty when there is one
-    bool volumeIsCoarse = false;
+    VolumePart volume;
 };
 
 SceneRenderer::Private::~Private()
@@ -148,8 +119,6 @@ SceneRenderer::Private::~Private()
         ImGui_ImplOpenGL3_Shutdown();
         ImGui::DestroyContext(overlay);
     }
-    const std::scoped_lock lock(vtkOfTheProcess());
-    volume.reset();
 }
 
 void SceneRenderer::Private::arrange()
@@ -231,81 +200,10 @@ void SceneRenderer::Private::annotateSlice(const ViewRect& view, bool speaksForA
     list.PopClipRect();
 }
 
-// VTK's ray caster is written for graphics cards; in software it takes seconds a frame, so there an image is drawn by ours, and everywhere
-// what VTK does not draw.
-bool SceneRenderer::Private::needsVtk() const
-{
-    return hasSurfaces(scene) || !(isSoftware() || needsRayCaster(scene) || !paintedLayers(scene).empty());
-}
-
-VolumePicture& SceneRenderer::Private::volumePicture()
-{
-    std::unique_ptr<VolumePicture>& picture = needsVtk() ? volume : rays;
-    if (!picture) {
-        picture = needsVtk() ? loadVolumePicture() : makeRayPicture();
-    }
-    picture->setBackground(backgrounds.volume);
-    return *picture;
-}
-
-void SceneRenderer::Private::drawVolume(const VolumeProjection& projection)
-{
-    GLint target = 0;
-    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
-    std::unique_lock lock(vtkOfTheProcess(), std::defer_lock);
-    if (needsVtk()) {
-        lock.lock();
-    }
-    // Caught here because the slices are as good without the 3D view, which then says in its place why it is empty.
-    try {
-        volumeTexture = volumePicture().draw(scene, projection, isInteracting);
-    } catch (const Error& error) {
-        volumeProblem = std::string("No 3D view: ") + error.what();
-    }
-    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));
-}
-
-void SceneRenderer::Private::updateVolume(const ViewRect& view)
-{
-    if (!volumeProblem.empty()) {
-        return;
-    }
-    const VolumeProjection projection = volumeProjection(scene, view.width, view.height);
-    const bool refine = volumeIsCoarse && !isInteracting;
-    // Much slower than the slices, so only for what is seen in it: not for an overlay's threshold or the border of a distance map.
-    std::vector<InVolume> content = inVolume(scene);
-    RenderingDrawn rendering{scene.volumeRendering(), {}, {}, scene.revision(Aspect::Surfaces), 0};
-    const bool showsSlices = scene.surfaces().image == ImageInVolume::Slices && hasVisible(scene.surfaces());
-    if (showsSlices) {
-        rendering.slices = scene.revision(Aspect::Layers) + scene.revision(Aspect::Display) + scene.revision(Aspect::Voxels);
-    }
-    if (rendering.settings.cutAway || showsSlices) {
-        const World& c = scene.crosshair();
-        rendering.corner = {c.x, c.y, c.z};
-        rendering.axes = scene.sliceAxes();
-    }
-    const auto alike
-        = [&](const auto& same) { return std::equal(content.begin(), content.end(), inVolumeDrawn.begin(), inVolumeDrawn.end(), same); };
-    const bool isStale = volumeTexture == 0 || refine || rendering != renderingDrawn || !sameProjection(projection, volumeProjectionDrawn);
-    const bool isOther = isStale || !alike(sameInVolume);
-    // While frames run it follows when they stop, where it would hold up the slices.
-    const bool lags = isOther && !isStale && alike(sameButFrame) && scene.frame() != frameDrawn && volumeMs > PatienceMs;
-    if (isOther && !lags) {
-        const auto start = std::chrono::steady_clock::now();
-        drawVolume(projection);
-        volumeProjectionDrawn = projection;
-        inVolumeDrawn = std::move(content);
-        renderingDrawn = std::move(rendering);
-        volumeMs = millisecondsSince(start);
-        volumeIsCoarse = isInteracting && volumeProblem.empty();
-    }
-    isComplete = isComplete && !lags && !volumeIsCoarse;
-}
-
 void SceneRenderer::Private::showVolume(const ViewRect& view, ImDrawList& list)
 {
-    if (!volumeProblem.empty()) {
-        drawMessage(list, view, volumeProblem, style);
+    if (!volume.problem().empty()) {
+        drawMessage(list, view, volume.problem(), style);
         return;
     }
     const VolumeProjection projection = volumeProjection(scene, view.width, view.height);
@@ -314,7 +212,7 @@ void SceneRenderer::Private::showVolume(const ViewRect& view, ImDrawList& list)
     list.PushClipRect(low, high);
     // VTK's picture is opaque whatever its alpha says, and the framebuffer stays opaque.
     list.AddCallback([](const ImDrawList*, const ImDrawCmd*) { glBlendFuncSeparate(GL_ONE, GL_ZERO, GL_ZERO, GL_ONE); }, nullptr);
-    list.AddImage(textureId(volumeTexture), low, high, {0, 1}, {1, 0});
+    list.AddImage(textureId(volume.texture()), low, high, {0, 1}, {1, 0});
     list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
     drawPlanesInVolume(list, scene, view, projection, style);
     if (style.look.notes) {
@@ -331,7 +229,7 @@ void SceneRenderer::Private::annotate(ImDrawList& list)
     for (const ViewRect& view : views) {
         if (view.kind == ViewKind::Volume) {
             showVolume(view, list);
-            if (hasEditor && volumeProblem.empty()) {
+            if (hasEditor && volume.problem().empty()) {
                 editor.draw(scene, view, style);
                 isComplete = isComplete && !editor.isSettling();
             }
@@ -340,7 +238,7 @@ void SceneRenderer::Private::annotate(ImDrawList& list)
         }
     }
     outlines.forgetUnused();
-    frameDrawn = scene.frame();
+    volume.frameWasDrawn(scene.frame());
 }
 
 ViewRect SceneRenderer::Private::readoutCell() const
@@ -374,7 +272,7 @@ void SceneRenderer::setLook(const PictureLook& look, float behind)
 {
     m->style.look = look;
     m->backgrounds = backgroundsOf(look.backdrop, behind);
-    m->volumeTexture = 0; // drawn anew
+    m->volume.setBackground(m->backgrounds.volume);
 }
 
 void SceneRenderer::render()
@@ -384,7 +282,7 @@ void SceneRenderer::render()
     m->isComplete = true;
     for (const ViewRect& view : m->arrangement.views) {
         if (view.kind == ViewKind::Volume) {
-            m->updateVolume(view);
+            m->isComplete = m->volume.update(m->scene, view, m->isInteracting) && m->isComplete;
         }
     }
     const Colour& around = m->backgrounds.around;

@@ -1,6 +1,6 @@
 #include "viewers/SliceActors.h"
 
-#include "viewers/SurfaceActors.h"
+#include "viewers/ActorPairs.h"
 
 #include <vtkCellArray.h>
 #include <vtkFloatArray.h>

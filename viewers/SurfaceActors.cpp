@@ -5,13 +5,10 @@
 
 #include <vtkCellArray.h>
 #include <vtkFloatArray.h>
-#include <vtkMapper.h>
-#include <vtkPlane.h>
 #include <vtkPointData.h>
 #include <vtkPoints.h>
 #include <vtkPolyData.h>
 #include <vtkPolyDataMapper.h>
-#include <vtkProperty.h>
 #include <vtkTypeInt32Array.h>
 #include <vtkUnsignedCharArray.h>
 
@@ -106,18 +103,6 @@ void colour(const std::array<vtkActor*, 2>& actors, const SceneMesh& mesh)
 
 } // namespace
 
-void setClips(vtkActor& actor, const std::vector<ClipHalfSpace>& kept)
-{
-    vtkMapper* mapper = actor.GetMapper();
-    mapper->RemoveAllClippingPlanes();
-    for (const ClipHalfSpace& half : kept) {
-        vtkNew<vtkPlane> plane; // keeps the side to which its normal points
-        plane->SetOrigin(half.on.x, half.on.y, half.on.z);
-        plane->SetNormal(half.inward[0], half.inward[1], half.inward[2]);
-        mapper->AddClippingPlane(plane);
-    }
-}
-
 SurfaceActors::Shown SurfaceActors::take(const SceneMesh& mesh, vtkRenderer& renderer)
 {
     const auto found = std::ranges::find_if(m_shown, [&mesh](const Shown& each) { return each.fine && each.look.mesh == mesh.mesh; });
@@ -155,25 +140,9 @@ void SurfaceActors::update(
             continue;
         }
         next.push_back(take(mesh, renderer));
-        const bool isCoarse = coarse || (coarseGlass && mesh.opacity < 1);
-        for (vtkActor* actor : {next.back().fine.Get(), next.back().coarse.Get()}) {
-            actor->GetProperty()->SetOpacity(mesh.opacity);
-            actor->SetVisibility(actor == (isCoarse ? next.back().coarse.Get() : next.back().fine.Get()));
-            setClips(*actor, kept);
-        }
+        showPair(next.back(), coarse || (coarseGlass && mesh.opacity < 1), kept);
     }
-    for (const Shown& gone : m_shown) {
-        if (gone.fine) {
-            renderer.RemoveActor(gone.fine);
-            renderer.RemoveActor(gone.coarse);
-        }
-    }
-    m_shown = std::move(next);
-}
-
-bool SurfaceActors::isTranslucent() const
-{
-    return std::ranges::any_of(m_shown, [](const Shown& each) { return each.look.opacity < 1; });
+    replacePairs(m_shown, std::move(next), renderer);
 }
 
 } // namespace insula

@@ -1,12 +1,8 @@
 // The scene's surfaces in VTK: smooth normals, light, colours of their overlays. In insula_volume_view.
 #pragma once
 
+#include "viewers/ActorPairs.h"
 #include "viewers/SceneSurfaces.h"
-#include "viewers/VolumePicture.h"
-
-#include <vtkActor.h>
-#include <vtkRenderer.h>
-#include <vtkSmartPointer.h>
 
 #include <vector>
 
@@ -18,18 +14,12 @@ public:
     // fewer triangles when there are many; `coarseGlass`: only of translucent ones, which are drawn several times.
     void update(
         const SceneSurfaces& surfaces, const std::vector<ClipHalfSpace>& kept, bool coarse, bool coarseGlass, vtkRenderer& renderer);
-    bool isTranslucent() const; // one of them
+    bool isTranslucent() const { return isAnyTranslucent(m_shown); } // one of them
 
 private:
-    struct Shown {
-        SceneMesh look;
-        vtkSmartPointer<vtkActor> fine, coarse; // the same when there are few triangles
-    };
+    using Shown = ActorPair<SceneMesh>;
     Shown take(const SceneMesh& mesh, vtkRenderer& renderer);
     std::vector<Shown> m_shown;
 };
-
-// Cuts what an actor shows.
-void setClips(vtkActor& actor, const std::vector<ClipHalfSpace>& kept);
 
 } // namespace insula

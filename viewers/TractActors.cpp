@@ -2,16 +2,13 @@
 
 #include "processing/core/CoarseShapes.h"
 #include "viewers/MeshColours.h"
-#include "viewers/SurfaceActors.h"
 
 #include <vtkCellArray.h>
 #include <vtkFloatArray.h>
-#include <vtkMapper.h>
 #include <vtkPointData.h>
 #include <vtkPoints.h>
 #include <vtkPolyData.h>
 #include <vtkPolyDataMapper.h>
-#include <vtkProperty.h>
 #include <vtkTypeInt32Array.h>
 #include <vtkUnsignedCharArray.h>
 
@@ -124,24 +121,11 @@ void TractActors::update(const SceneSurfaces& surfaces, const std::vector<ClipHa
         }
         next.push_back(take(tract, renderer));
         for (vtkActor* actor : {next.back().fine.Get(), next.back().coarse.Get()}) {
-            actor->GetProperty()->SetOpacity(tract.opacity);
             actor->GetProperty()->SetLineWidth(static_cast<float>(tract.lineWidth));
-            actor->SetVisibility(actor == (coarse ? next.back().coarse.Get() : next.back().fine.Get()));
-            setClips(*actor, kept);
         }
+        showPair(next.back(), coarse, kept);
     }
-    for (const Shown& gone : m_shown) {
-        if (gone.fine) {
-            renderer.RemoveActor(gone.fine);
-            renderer.RemoveActor(gone.coarse);
-        }
-    }
-    m_shown = std::move(next);
-}
-
-bool TractActors::isTranslucent() const
-{
-    return std::ranges::any_of(m_shown, [](const Shown& each) { return each.look.opacity < 1; });
+    replacePairs(m_shown, std::move(next), renderer);
 }
 
 } // namespace insula
