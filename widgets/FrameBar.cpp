@@ -137,11 +137,22 @@ FrameBar::~FrameBar()
 QToolButton* FrameBar::button(const QString& name, const QString& tip, int icon)
 {
     auto* made = new QToolButton;
-    made->setIcon(style()->standardIcon(static_cast<QStyle::StandardPixmap>(icon)));
+    m_icons.emplace_back(made, icon);
     made->setToolTip(tip);
     made->setAccessibleName(tip);
     made->setObjectName(name);
     return made;
+}
+
+// Loading icons takes milliseconds that a start with a 3D image need not wait for.
+void FrameBar::showEvent(QShowEvent* event)
+{
+    if (!m_icons.empty()) {
+        for (const auto& [button, icon] : std::exchange(m_icons, {}))
+            button->setIcon(style()->standardIcon(static_cast<QStyle::StandardPixmap>(icon)));
+        showPlaying();
+    }
+    QWidget::showEvent(event);
 }
 
 bool FrameBar::isPlaying() const

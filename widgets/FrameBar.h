@@ -7,6 +7,9 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include <utility>
+#include <vector>
+
 class QComboBox;
 class QLabel;
 class QSlider;
@@ -34,6 +37,9 @@ public:
 Q_SIGNALS:
     void availabilityChanged(bool available); // whether a layer has frames
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QToolButton* button(const QString& name, const QString& tip, int icon);
     void restart();
@@ -45,6 +51,7 @@ private:
 
     Scene& m_scene;
     SceneHistory& m_history;
+    std::vector<std::pair<QToolButton*, int>> m_icons; // that the first showing sets
     TimeCoursePlot* m_courses;
     QToolButton* m_play;
     QSlider* m_slider;

@@ -6,6 +6,7 @@
 #include "widgets/BorderControl.h"
 #include "widgets/LayerBlending.h"
 #include "widgets/WindowHistogram.h"
+#include "widgets/DisplayNumbers.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -25,23 +26,6 @@ namespace insula {
 namespace {
 
 constexpr double TranslucentOpacity = 0.25; // of what the threshold leaves out, when asked for
-
-double& windowLow(LayerDisplay& d)
-{
-    return d.windowLow;
-}
-double& windowHigh(LayerDisplay& d)
-{
-    return d.windowHigh;
-}
-double& thresholdLow(LayerDisplay& d)
-{
-    return d.threshold.low;
-}
-double& thresholdHigh(LayerDisplay& d)
-{
-    return d.threshold.high;
-}
 
 } // namespace
 
@@ -124,13 +108,7 @@ LayerControls::LayerControls(Scene& scene, SceneHistory& history, QWidget* paren
 QDoubleSpinBox* LayerControls::numberBox(
     const QString& objectName, const QString& name, const QString& what, double& (*member)(LayerDisplay&))
 {
-    auto* box = new QDoubleSpinBox;
-    box->setObjectName(objectName);
-    box->setAccessibleName(name);
-    box->setRange(-1e12, 1e12);
-    box->setKeyboardTracking(false);
-    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    box->setMinimumWidth(56);
+    auto* box = displayNumberBox(objectName, name);
     connect(box, &QDoubleSpinBox::valueChanged, this, [this, what, member, objectName](double value) {
         edit(
             what, [member, value](LayerDisplay& d) { member(d) = value; }, objectName);

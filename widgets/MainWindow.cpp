@@ -37,9 +37,12 @@
 #include <QStatusBar>
 #include <QToolButton>
 #include <QUndoView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
+
+#include <utility>
 
 namespace insula {
 
@@ -233,7 +236,11 @@ void MainWindow::connectWorkbench()
     connect(&m_workbench.projects(), &ProjectSession::changed, this, &MainWindow::updateTitle);
     connect(&m_workbench.work(), &BackgroundWork::finished, this, &MainWindow::updatePage);
     connect(&m_workbench.jobs(), &JobQueue::jobAdded, this, [this] { showPanel(m_jobsDock); });
-    m_listener = m_workbench.scene().addListener([this] { updatePage(); });
+    m_listener = m_workbench.scene().addListener([this] {
+        if (!std::exchange(m_isPageScheduled, true))
+            QTimer::singleShot(
+                0, this, &MainWindow::updatePage); // showing pages makes events, which must not come in the middle of a change
+    });
 }
 
 void MainWindow::expectImages()
@@ -243,6 +250,7 @@ void MainWindow::expectImages()
 
 void MainWindow::updatePage()
 {
+    m_isPageScheduled = false;
     const auto& scene = m_workbench.scene();
     if (!scene.isEmpty())
         m_pages->setCurrentWidget(m_viewPage);

@@ -88,6 +88,7 @@ private:
     WindowMenus* m_menus = nullptr;
     QDockWidget *m_layersDock = nullptr, *m_processDock = nullptr, *m_jobsDock = nullptr, *m_logDock = nullptr, *m_volumesDock = nullptr,
                 *m_trainingDock = nullptr;
+    bool m_isPageScheduled = false;
     int m_listener = 0, m_doubted = 0; // the layer that the orientation doctor looks at
 };
 

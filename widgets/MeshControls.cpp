@@ -3,6 +3,7 @@
 #include "viewers/ColourMapFile.h"
 #include "viewers/OverlayPartners.h"
 #include "widgets/LayerBlending.h"
+#include "widgets/DisplayNumbers.h"
 
 #include <QCheckBox>
 #include <QColorDialog>
@@ -21,23 +22,6 @@
 
 namespace insula {
 namespace {
-
-double& windowLow(LayerDisplay& d)
-{
-    return d.windowLow;
-}
-double& windowHigh(LayerDisplay& d)
-{
-    return d.windowHigh;
-}
-double& thresholdLow(LayerDisplay& d)
-{
-    return d.threshold.low;
-}
-double& thresholdHigh(LayerDisplay& d)
-{
-    return d.threshold.high;
-}
 
 template <typename Widget> Widget* named(Widget* widget, const QString& objectName, const QString& name, const QString& tip = {})
 {
@@ -210,11 +194,8 @@ void MeshControls::buildTractRows()
 
 QDoubleSpinBox* MeshControls::numberBox(const QString& objectName, const QString& name, double& (*member)(LayerDisplay&))
 {
-    auto* box = named(new QDoubleSpinBox, objectName, name, name);
-    box->setRange(-1e12, 1e12);
-    box->setKeyboardTracking(false);
-    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    box->setMinimumWidth(56);
+    auto* box = displayNumberBox(objectName, name);
+    box->setToolTip(name);
     connect(box, &QDoubleSpinBox::valueChanged, this, [this, name, member, objectName](double value) {
         editDisplay(
             name.toLower(), [member, value](LayerDisplay& d) { member(d) = value; }, objectName);

@@ -1,5 +1,7 @@
 #include "widgets/MeshPanel.h"
 
+#include "widgets/PanelButton.h"
+
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -18,16 +20,6 @@ namespace insula {
 namespace {
 
 using Chosen = SurfaceChoice::Kind;
-
-QPushButton* button(const QString& text, const QString& tip, const QString& objectName)
-{
-    auto* made = new QPushButton(text);
-    made->setToolTip(tip);
-    made->setAccessibleName(tip);
-    made->setObjectName(objectName);
-    made->setAutoDefault(false);
-    return made;
-}
 
 QString whole(std::size_t number)
 {
@@ -64,11 +56,11 @@ MeshPanel::MeshPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
     m_empty(
         new QLabel(tr("No surface is open. Open one (GIFTI, FreeSurfer, STL, OBJ, PLY, VTK) or streamlines (TCK, TRK, TRX), or drop the "
                       "files on the window."))),
-    m_open(button(tr("Open..."), tr("Open surfaces, values on them or streamlines"), QStringLiteral("surfaceOpen"))),
-    m_addOverlay(button(tr("Add overlay..."),
+    m_open(panelButton(tr("Open..."), tr("Open surfaces, values on them or streamlines"), QStringLiteral("surfaceOpen"))),
+    m_addOverlay(panelButton(tr("Add overlay..."),
         tr("Paint values of a file on the chosen surface: GIFTI func, shape or label, FreeSurfer curv, sulc, thickness or annot"),
         QStringLiteral("surfaceAddOverlay"))),
-    m_remove(button(tr("Close"), tr("Close what is chosen (Delete)"), QStringLiteral("surfaceRemove"))), m_imageRow(new QWidget),
+    m_remove(panelButton(tr("Close"), tr("Close what is chosen (Delete)"), QStringLiteral("surfaceRemove"))), m_imageRow(new QWidget),
     m_image(new QComboBox), m_controls(new MeshControls(scene, history))
 {
     m_list->setObjectName(QStringLiteral("surfaces"));

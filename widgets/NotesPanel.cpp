@@ -5,6 +5,7 @@
 #include "widgets/NoteTool.h"
 #include "widgets/SceneHistory.h"
 #include "widgets/Settings.h"
+#include "widgets/PanelButton.h"
 
 #include <QColorDialog>
 #include <QFileDialog>
@@ -40,26 +41,16 @@ World middleOf(const Note& note)
     return {sum.x / count, sum.y / count, sum.z / count};
 }
 
-QPushButton* button(const QString& text, const QString& tip, const QString& objectName)
-{
-    auto* made = new QPushButton(text);
-    made->setToolTip(tip);
-    made->setAccessibleName(tip);
-    made->setObjectName(objectName);
-    made->setAutoDefault(false);
-    return made;
-}
-
 } // namespace
 
 NotesPanel::NotesPanel(Scene& scene, SceneHistory& history, QWidget* parent) :
     QWidget(parent), m_scene(scene), m_history(history), m_watch(scene), m_pages(new QStackedWidget),
     m_table(new QTableWidget(0, ColumnCount)),
     m_empty(new QLabel(tr("Nothing is measured yet. Take a tool from the Measure menu and draw in a slice."))), m_state(new QLabel),
-    m_colour(button(tr("Colour..."), tr("Colour of the note"), QStringLiteral("noteColour"))),
-    m_delete(button(tr("Delete"), tr("Delete the note"), QStringLiteral("noteDelete"))),
-    m_export(button(tr("Export..."), tr("Save all notes as JSON or as a table (CSV)"), QStringLiteral("notesExport"))),
-    m_import(button(tr("Import..."), tr("Add the notes of a JSON file"), QStringLiteral("notesImport")))
+    m_colour(panelButton(tr("Colour..."), tr("Colour of the note"), QStringLiteral("noteColour"))),
+    m_delete(panelButton(tr("Delete"), tr("Delete the note"), QStringLiteral("noteDelete"))),
+    m_export(panelButton(tr("Export..."), tr("Save all notes as JSON or as a table (CSV)"), QStringLiteral("notesExport"))),
+    m_import(panelButton(tr("Import..."), tr("Add the notes of a JSON file"), QStringLiteral("notesImport")))
 {
     m_table->setObjectName(QStringLiteral("notes"));
     m_table->setAccessibleName(tr("Measurements and notes"));
