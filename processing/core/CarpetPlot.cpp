@@ -28,6 +28,7 @@ Moments momentsOf(const Volume& run, const Progress& progress)
     for (std::int64_t t = 0; t < run.frames(); ++t) {
         progress.report(static_cast<double>(t) / static_cast<double>(run.frames()));
         run.copyFrame(t, values);
+        run.release();
         for (std::size_t v = 0; v < count; ++v) {
             m.sum[v] += values[v];
             m.square[v] += static_cast<double>(values[v]) * values[v];
@@ -87,6 +88,7 @@ void addSummaries(Carpet& carpet, const Volume& run, std::span<const std::int64_
         std::swap(now, before);
         now.resize(static_cast<std::size_t>(run.size().count()));
         run.copyFrame(t, now);
+        run.release();
         double sum = 0, square = 0;
         for (const auto v : brain) {
             sum += now[static_cast<std::size_t>(v)];
@@ -114,6 +116,7 @@ std::vector<double> correlations(
     for (std::int64_t t = 0; t < run.frames(); ++t) {
         progress.report(static_cast<double>(t) / static_cast<double>(run.frames()));
         run.copyFrame(t, values);
+        run.release();
         for (std::size_t n = 0; n < voxels.size(); ++n)
             products[n] += z[static_cast<std::size_t>(t)] * values[static_cast<std::size_t>(voxels[n])];
     }

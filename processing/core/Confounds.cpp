@@ -54,6 +54,7 @@ double medianOver(const Volume& run, std::span<const std::uint8_t> mask)
     const std::int64_t every = std::max<std::int64_t>(1, run.frames() / 16); // of a few frames: scaling need not be exact to the last digit
     for (std::int64_t t = 0; t < run.frames(); t += every) {
         run.copyFrame(t, frame);
+        run.release();
         for (std::size_t v = 0; v < frame.size(); ++v)
             if (mask[v] && std::isfinite(frame[v]))
                 values.push_back(frame[v]);
@@ -97,6 +98,7 @@ Dvars dvarsOf(const Volume& run, std::span<const std::uint8_t> mask, int threads
     for (std::size_t t = 1; t < frames; ++t) {
         progress.report(0.8 + 0.2 * static_cast<double>(t) / static_cast<double>(frames));
         run.copyFrame(static_cast<std::int64_t>(t), now);
+        run.release();
         double square = 0;
         for (std::size_t v = 0; v < count; ++v)
             if (expected.values[v] > 0) {

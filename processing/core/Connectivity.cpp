@@ -96,6 +96,7 @@ RegionSeries regionSeries(const Volume& run, const Volume& atlas, int threads, c
     for (std::int64_t t = 0; t < run.frames(); ++t) {
         progress.report(0.5 + 0.5 * static_cast<double>(t + 1) / static_cast<double>(run.frames()));
         run.copyFrame(t, frame);
+        run.release();
         for (std::size_t v = 0; v < mask.size(); ++v)
             if (usable.values[v] > 0)
                 series.courses[place[labelOf[v]]][static_cast<std::size_t>(t)] += static_cast<double>(frame[v]);

@@ -1,6 +1,7 @@
 #include "processing/core/CourseMap.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/FrameStore.h"
 #include "processing/core/Quantile.h"
 #include "processing/core/Resample.h"
 #include "processing/core/WorkCount.h"
@@ -14,6 +15,7 @@ namespace insula {
 namespace {
 
 constexpr std::int64_t Block = 64; // voxels; some cache lines of each frame
+constexpr std::int64_t StoredBlock = 1024; // where results go to a file: a page of each frame
 
 // Courses of `voxels` voxels from `first` on, one after the other.
 void readBlock(const Volume& run, const std::vector<const std::byte*>& frames, std::int64_t first, std::int64_t voxels, double* out)
@@ -49,54 +51,123 @@ void readCourse(const Volume& run, std::int64_t voxel, std::span<double> out)
     readBlock(run, frames, voxel, 1, out.data());
 }
 
-CourseMap mapCourses(
-    const Volume& run, const CourseMapOptions& options, const std::function<CourseWork()>& makeWork, const Progress& progress)
+namespace {
+
+// Takes results of voxels that follow one another in one frame; called by several threads for different voxels.
+using CourseSink = std::function<void(std::size_t frame, std::int64_t first, std::span<const float> values)>;
+
+// The work on a range of blocks, with buffers of its own.
+class BlockWorker {
+public:
+    BlockWorker(const Volume& run, const std::vector<const std::byte*>& frames, const CourseMapOptions& options, std::int64_t blockVoxels,
+        const CourseSink& sink, CourseWork each) :
+        m_run(run),
+        m_frames(frames), m_options(options), m_sink(sink), m_each(std::move(each)),
+        m_courses(static_cast<std::size_t>(blockVoxels) * frames.size()), m_out(static_cast<std::size_t>(blockVoxels) * options.outFrames),
+        m_values(static_cast<std::size_t>(blockVoxels))
+    {
+    }
+    // Returns how many voxels had values that are not finite.
+    std::int64_t work(std::int64_t first, std::int64_t voxels)
+    {
+        const auto isWanted = [&](std::int64_t v) { return m_options.mask.empty() || m_options.mask[static_cast<std::size_t>(v)]; };
+        bool isAny = false;
+        for (std::int64_t v = first; v < first + voxels && !isAny; ++v)
+            isAny = isWanted(v);
+        if (!isAny)
+            return 0;
+        readBlock(m_run, m_frames, first, voxels, m_courses.data());
+        std::fill(m_out.begin(), m_out.end(), 0.0);
+        std::int64_t notFinite = 0;
+        for (std::int64_t v = 0; v < voxels; ++v) {
+            if (!isWanted(first + v))
+                continue;
+            const std::span<const double> course(m_courses.data() + static_cast<std::size_t>(v) * m_frames.size(), m_frames.size());
+            if (std::all_of(course.begin(), course.end(), [](double x) { return std::isfinite(x); }))
+                m_each(first + v, course, {m_out.data() + static_cast<std::size_t>(v) * m_options.outFrames, m_options.outFrames});
+            else
+                ++notFinite;
+        }
+        for (std::size_t f = 0; f < m_options.outFrames; ++f) {
+            for (std::int64_t v = 0; v < voxels; ++v)
+                m_values[static_cast<std::size_t>(v)] = static_cast<float>(m_out[static_cast<std::size_t>(v) * m_options.outFrames + f]);
+            m_sink(f, first, std::span<const float>(m_values).first(static_cast<std::size_t>(voxels)));
+        }
+        return notFinite;
+    }
+
+private:
+    const Volume& m_run;
+    const std::vector<const std::byte*>& m_frames;
+    const CourseMapOptions& m_options;
+    const CourseSink& m_sink;
+    CourseWork m_each;
+    std::vector<double> m_courses, m_out;
+    std::vector<float> m_values;
+};
+
+constexpr std::int64_t VoxelsPerRelease = 16384; // of a thread, after which what was read may leave memory
+
+std::int64_t mapInto(const CourseSink& sink, std::int64_t blockVoxels, const Volume& run, const CourseMapOptions& options,
+    const std::function<CourseWork()>& makeWork, const Progress& progress)
 {
     const auto frames = framesOf(run, progress);
-    const std::int64_t count = run.size().count(), blocks = (count + Block - 1) / Block;
-    CourseMap result;
-    result.values.assign(options.outFrames * static_cast<std::size_t>(count), 0);
+    const std::int64_t count = run.size().count(), blocks = (count + blockVoxels - 1) / blockVoxels;
     std::mutex mutex;
-    WorkCount work(progress, blocks);
+    std::int64_t allNotFinite = 0;
+    WorkCount work(progress, count);
     parallelFor(
         blocks,
         [&](std::int64_t firstBlock, std::int64_t lastBlock) {
-            const CourseWork each = makeWork();
-            std::vector<double> courses(static_cast<std::size_t>(Block) * frames.size());
-            std::vector<double> out(static_cast<std::size_t>(Block) * options.outFrames);
-            std::int64_t notFinite = 0, done = 0;
+            BlockWorker worker(run, frames, options, blockVoxels, sink, makeWork());
+            std::int64_t notFinite = 0, done = 0, sinceRelease = 0;
             for (std::int64_t block = firstBlock; block < lastBlock; ++block) {
-                const std::int64_t first = block * Block, voxels = std::min(Block, count - first);
-                const auto isWanted = [&](std::int64_t v) { return options.mask.empty() || options.mask[static_cast<std::size_t>(v)]; };
-                bool isAny = false;
-                for (std::int64_t v = first; v < first + voxels && !isAny; ++v)
-                    isAny = isWanted(v);
-                if (isAny) {
-                    readBlock(run, frames, first, voxels, courses.data());
-                    std::fill(out.begin(), out.end(), 0.0);
-                }
-                for (std::int64_t v = 0; v < voxels && isAny; ++v) {
-                    if (!isWanted(first + v))
-                        continue;
-                    const std::span<const double> course(courses.data() + static_cast<std::size_t>(v) * frames.size(), frames.size());
-                    if (std::all_of(course.begin(), course.end(), [](double x) { return std::isfinite(x); }))
-                        each(first + v, course, {out.data() + static_cast<std::size_t>(v) * options.outFrames, options.outFrames});
-                    else
-                        ++notFinite;
-                }
-                for (std::size_t f = 0; f < options.outFrames && isAny; ++f)
-                    for (std::int64_t v = 0; v < voxels; ++v)
-                        result.values[f * static_cast<std::size_t>(count) + static_cast<std::size_t>(first + v)]
-                            = static_cast<float>(out[static_cast<std::size_t>(v) * options.outFrames + f]);
-                if (++done % 8 == 0 || block + 1 == lastBlock) {
+                const std::int64_t first = block * blockVoxels, voxels = std::min(blockVoxels, count - first);
+                notFinite += worker.work(first, voxels);
+                done += voxels;
+                sinceRelease += voxels;
+                if (done >= 8 * Block || block + 1 == lastBlock) {
                     work.add(done);
                     done = 0;
                 }
+                if (sinceRelease >= VoxelsPerRelease || block + 1 == lastBlock) {
+                    run.release();
+                    sinceRelease = 0;
+                }
             }
             const std::lock_guard lock(mutex);
-            result.notFinite += notFinite;
+            allNotFinite += notFinite;
         },
         options.threads);
+    return allNotFinite;
+}
+
+} // namespace
+
+CourseMap mapCourses(
+    const Volume& run, const CourseMapOptions& options, const std::function<CourseWork()>& makeWork, const Progress& progress)
+{
+    const auto count = static_cast<std::size_t>(run.size().count());
+    CourseMap result;
+    result.values.assign(options.outFrames * count, 0);
+    result.notFinite = mapInto(
+        [&](std::size_t frame, std::int64_t first, std::span<const float> values) {
+            std::copy(values.begin(), values.end(), result.values.begin() + static_cast<std::ptrdiff_t>(frame * count) + first);
+        },
+        Block, run, options, makeWork, progress);
+    return result;
+}
+
+RunMap mapRun(const Volume& run, Volume::Description description, const CourseMapOptions& options,
+    const std::function<CourseWork()>& makeWork, const Progress& progress)
+{
+    const auto store = storeFor(run.grid(), static_cast<std::int64_t>(options.outFrames)); // new files read as 0
+    RunMap result;
+    result.notFinite = mapInto([&](std::size_t frame, std::int64_t first,
+                                   std::span<const float> values) { store->write(static_cast<std::int64_t>(frame), first, values); },
+        StoredBlock, run, options, makeWork, progress);
+    description.frames = static_cast<std::int64_t>(options.outFrames);
+    result.run = storedRun(std::move(description), store);
     return result;
 }
 

@@ -32,6 +32,14 @@ struct CourseMap {
 CourseMap mapCourses(
     const Volume& run, const CourseMapOptions& options, const std::function<CourseWork()>& makeWork, const Progress& progress = {});
 
+// The same for results as long as a run, which may be too large for memory: they are kept outside it (FrameStore.h).
+struct RunMap {
+    VolumePtr run; // single precision, outFrames frames
+    std::int64_t notFinite = 0;
+};
+RunMap mapRun(const Volume& run, Volume::Description description, const CourseMapOptions& options,
+    const std::function<CourseWork()>& makeWork, const Progress& progress = {});
+
 // One course, scaled, as it is.
 void readCourse(const Volume& run, std::int64_t voxel, std::span<double> out);
 

@@ -20,6 +20,8 @@ struct NiftiReadOptions {
     // Uncompressed data in native byte order is memory-mapped; compressed 4D data arrives in a background thread, frame by
     // frame. With false, everything is in memory (and checked) on return.
     bool lazy = true;
+    // Compressed 4D data of more than 16 MiB is decompressed into a temporary file (FrameStore.h) instead of memory, whatever `lazy` says.
+    bool outsideMemory = false;
     // Refuse larger images than this (bytes of voxels in memory). 0: 80 % of the machine's memory.
     std::uint64_t maxBytes = 0;
 };

@@ -1,6 +1,7 @@
 #include "processing/core/NiftiFrames.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/FrameStore.h"
 #include "processing/core/GzipReader.h"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ public:
     {
     }
     void expectScattered(bool scattered) const override { m_image->expectScattered(scattered); }
+    void release() const override { m_image->forget(m_image->bytes().size()); }
 
 private:
     std::shared_ptr<const MappedFile> m_image;
@@ -64,18 +66,24 @@ bool announcedLengthFits(std::span<const std::byte> compressed, std::uint64_t ne
     return length == static_cast<std::uint32_t>(needed);
 }
 
+// Reads on to the first voxel.
+void skipTo(GzipReader& reader, const NiftiFile& file, VoxelBlock& scratch)
+{
+    for (std::uint64_t skipped = 0; skipped < file.dataOffset;) {
+        const std::size_t wanted = std::min<std::uint64_t>(scratch.bytes().size(), file.dataOffset - skipped);
+        if (reader.read(scratch.bytes().first(wanted)) < wanted)
+            failTruncated(reader.produced(), file.neededBytes());
+        skipped += wanted;
+    }
+}
+
 // Voxels behind `skip` bytes, through a buffer that grows with what really comes out.
 VoxelBlock inflateGrowing(const NiftiFile& file, const Progress& progress)
 {
     constexpr std::size_t step = 4u << 20;
     GzipReader reader(file.image->bytes(), file.neededBytes());
     VoxelBlock head(std::min<std::size_t>(file.dataOffset, step));
-    for (std::uint64_t skipped = 0; skipped < file.dataOffset;) {
-        const std::size_t wanted = std::min<std::uint64_t>(head.bytes().size(), file.dataOffset - skipped);
-        if (reader.read(head.bytes().first(wanted)) < wanted)
-            failTruncated(reader.produced(), file.neededBytes());
-        skipped += wanted;
-    }
+    skipTo(reader, file, head);
     VoxelBlock block(std::min<std::size_t>(file.dataBytes, 4 * step));
     std::size_t filled = 0;
     while (filled < file.dataBytes) {
@@ -136,6 +144,28 @@ std::shared_ptr<const FrameSource> inflatedFrames(const NiftiFile& file, const P
             return ownedFrames(std::move(block), pad + file.dataOffset, file);
     }
     return ownedFrames(inflateGrowing(file, progress), 0, file);
+}
+
+std::shared_ptr<const FrameSource> storedFrames(const NiftiFile& file, const Progress& progress)
+{
+    if (!announcedLengthFits(file.image->bytes(), file.neededBytes()))
+        return nullptr;
+    GzipReader reader(file.image->bytes(), file.neededBytes());
+    VoxelBlock block(std::max<std::size_t>(file.frameBytes, 1U << 20U));
+    skipTo(reader, file, block);
+    auto store = std::make_shared<FrameStore>(file.description.frames, file.frameBytes);
+    const auto frame = block.bytes().first(file.frameBytes);
+    for (std::int64_t t = 0; t < file.description.frames; ++t) {
+        progress.report(static_cast<double>(t) / static_cast<double>(file.description.frames));
+        if (reader.read(frame) < frame.size())
+            failTruncated(reader.produced(), file.neededBytes());
+        if (file.header.swapped)
+            swapBytes(frame, bytesPerVoxel(file.description.dataType));
+        store->write(t, std::size_t{0}, frame);
+        file.image->forget(reader.consumed());
+    }
+    reader.finish(64U << 20U);
+    return store;
 }
 
 } // namespace insula

@@ -29,6 +29,9 @@ private:
 std::shared_ptr<const FrameSource> plainFrames(const NiftiFile& file, bool lazy, const Progress& progress);
 // Everything decompressed and checked on return.
 std::shared_ptr<const FrameSource> inflatedFrames(const NiftiFile& file, const Progress& progress);
+// Everything decompressed and checked on return, but in a temporary file. Null when the end of the file does not promise as much as its
+// header, so that a header alone takes no room on a disk.
+std::shared_ptr<const FrameSource> storedFrames(const NiftiFile& file, const Progress& progress);
 // The first frame is there on return, the others arrive; the thread ends when the source is destroyed.
 std::shared_ptr<const FrameSource> arrivingFrames(const NiftiFile& file, const Progress& progress);
 

@@ -9,10 +9,16 @@ namespace insula {
 
 namespace {
 
-std::shared_ptr<const FrameSource> framesOf(const NiftiFile& file, bool lazy, const Progress& progress)
+constexpr std::uint64_t LeastStored = 16U << 20U; // bytes of voxels: less is not worth a file
+
+std::shared_ptr<const FrameSource> framesOf(const NiftiFile& file, const NiftiReadOptions& options, const Progress& progress)
 {
+    const bool lazy = options.lazy;
     if (!file.compressed)
         return plainFrames(file, lazy, progress);
+    if (options.outsideMemory && file.description.frames > 1 && file.dataBytes >= LeastStored)
+        if (auto stored = storedFrames(file, progress))
+            return stored;
     if (lazy && file.description.frames > 1)
         return arrivingFrames(file, progress);
     return inflatedFrames(file, progress);
@@ -29,7 +35,7 @@ VolumePtr readNifti(const std::filesystem::path& path, const NiftiReadOptions& o
 {
     NiftiFile file = openNifti(path, options.kind, options.maxBytes);
     return withContext(fmt::format("cannot read '{}'", path.filename().string()), [&]() -> VolumePtr {
-        auto frames = framesOf(file, options.lazy, progress);
+        auto frames = framesOf(file, options, progress);
         progress.report(1);
         return std::make_shared<const Volume>(std::move(file.description), std::move(frames));
     });

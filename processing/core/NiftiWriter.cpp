@@ -187,6 +187,8 @@ void writeNifti(const std::filesystem::path& file, const Volume& volume, const N
                 / static_cast<double>(volume.frames()));
             output.write(frame.subspan(at, std::min(step, frame.size() - at)));
         }
+        if (volume.frames() > 1)
+            volume.release();
     }
     output.commit();
 }

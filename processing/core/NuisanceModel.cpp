@@ -115,6 +115,7 @@ std::vector<double> meanCourseOf(const Volume& run, std::span<const std::uint8_t
     std::vector<std::uint8_t> usable(mask.begin(), mask.end());
     for (std::int64_t t = 0; t < run.frames(); ++t) { // a voxel that is not finite once counts in no frame
         run.copyFrame(t, frame);
+        run.release();
         for (std::size_t v = 0; v < count; ++v)
             usable[v] = usable[v] && std::isfinite(frame[v]);
     }
@@ -124,6 +125,7 @@ std::vector<double> meanCourseOf(const Volume& run, std::span<const std::uint8_t
     for (std::int64_t t = 0; t < run.frames(); ++t) {
         progress.report(static_cast<double>(t + 1) / static_cast<double>(run.frames()));
         run.copyFrame(t, frame);
+        run.release();
         double sum = 0;
         for (std::size_t v = 0; v < count; ++v)
             sum += usable[v] ? static_cast<double>(frame[v]) : 0;

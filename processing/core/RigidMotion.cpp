@@ -227,6 +227,7 @@ void estimateChain(const Volume& run, const std::vector<Template>& levels, std::
         failed[static_cast<std::size_t>(t)] = !isGood;
         if (isGood)
             before = pose;
+        run.release();
         work.add();
     }
 }
@@ -316,18 +317,18 @@ std::vector<float> frameInPose(const Volume& run, std::int64_t frame, const Rigi
     return out;
 }
 
-std::vector<float> motionCorrected(const Volume& run, const std::vector<RigidPose>& poses, int threads, const Progress& progress)
+std::shared_ptr<const FrameStore> motionCorrected(
+    const Volume& run, const std::vector<RigidPose>& poses, int threads, const Progress& progress)
 {
-    const std::int64_t count = run.size().count();
-    std::vector<float> all(static_cast<std::size_t>(count * run.frames()));
+    const auto all = storeFor(run.grid(), run.frames());
     WorkCount work(progress, run.frames());
     parallelFor(
         run.frames(),
         [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t t = begin; t < end; ++t) {
                 work.checkpoint();
-                const CubicSpline spline(finite(run, t), run.size());
-                samplePose(spline, run.grid(), poses[static_cast<std::size_t>(t)], all.data() + t * count);
+                all->write(t, std::int64_t{0}, frameInPose(run, t, poses[static_cast<std::size_t>(t)]));
+                run.release();
                 work.add();
             }
         },
@@ -353,6 +354,7 @@ std::vector<float> meanInPoses(const Volume& run, const std::vector<RigidPose>& 
                 }
             },
             threads);
+        run.release();
         for (const auto& frame : moved)
             for (std::size_t v = 0; v < count; ++v)
                 sum[v] += static_cast<double>(frame[v]);

@@ -8,6 +8,7 @@
 // does not depend on the number of threads. Any thread.
 #pragma once
 
+#include "processing/core/FrameStore.h"
 #include "processing/core/Progress.h"
 #include "processing/core/Volume.h"
 
@@ -45,7 +46,8 @@ MotionEstimate estimateMotion(
 std::vector<float> frameInPose(const Volume& run, std::int64_t frame, const RigidPose& pose);
 
 // All frames so, one after the other.
-std::vector<float> motionCorrected(const Volume& run, const std::vector<RigidPose>& poses, int threads, const Progress& progress = {});
+std::shared_ptr<const FrameStore> motionCorrected(
+    const Volume& run, const std::vector<RigidPose>& poses, int threads, const Progress& progress = {});
 // Their mean; the run itself is not kept.
 std::vector<float> meanInPoses(const Volume& run, const std::vector<RigidPose>& poses, int threads, const Progress& progress = {});
 

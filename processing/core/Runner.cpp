@@ -119,6 +119,7 @@ StepInputs readInputs(const StepInfo& info, const RunRow& row, const Progress& p
         if (port.kind == PortKind::Image || port.kind == PortKind::Labels) {
             NiftiReadOptions options;
             options.kind = port.kind == PortKind::Labels ? Kind::Labels : Kind::Image;
+            options.outsideMemory = true;
             inputs.volumes[file.port]
                 = withContext(fmt::format("cannot read input '{}'", file.port), [&] { return readNifti(file.path, options, progress); });
         }

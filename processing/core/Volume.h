@@ -32,6 +32,8 @@ public:
     virtual bool hasFrame(std::int64_t t) const = 0;
     // A hint: few bytes of every frame will be read from now on (true), or whole frames again.
     virtual void expectScattered(bool) const { }
+    // A hint: what was read may leave this program's memory. It stays valid and comes back from its file when it is looked at again.
+    virtual void release() const { }
 };
 
 // What the file said about space: kept so that both readings can be shown and written back.
@@ -103,6 +105,7 @@ public:
 
     bool hasFrame(std::int64_t t) const { return m_frames->hasFrame(t); }
     void expectScattered(bool scattered) const { m_frames->expectScattered(scattered); } // see FrameSource
+    void release() const { m_frames->release(); } // see FrameSource; call it now and then while going through a long run
     // Raw stored bytes of one frame, native byte order.
     std::span<const std::byte> rawFrame(std::int64_t t) const;
     // One value, scaled. Indices must be inside (asserted).

@@ -30,8 +30,8 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     const auto frames = static_cast<std::size_t>(image.frames());
     const OrthonormalBasis trend(polynomials(frames, static_cast<int>(params.order)));
     const auto mask = optionalMask(inputs, image);
-    CourseMap map = mapCourses(
-        image, {.outFrames = frames, .mask = mask, .threads = inputs.threads},
+    RunMap map = mapRun(
+        image, runDescription(image, image.trSeconds()), {.outFrames = frames, .mask = mask, .threads = inputs.threads},
         [&] {
             return [&](std::int64_t, std::span<const double> course, std::span<double> out) {
                 std::copy(course.begin(), course.end(), out.begin());
@@ -43,7 +43,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
         },
         progress);
     StepOutputs outputs;
-    outputs.volumes["image"] = Volume::make(runDescription(image, image.trSeconds()), std::move(map.values));
+    outputs.volumes["image"] = map.run;
     if (map.notFinite > 0)
         outputs.warnings.push_back(notFiniteCoursesWarning(map.notFinite));
     progress.report(1.0);

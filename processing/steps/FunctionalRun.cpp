@@ -80,6 +80,7 @@ std::vector<float> meanFrame(const Volume& run, const Progress& progress)
     for (std::int64_t t = 0; t < run.frames(); ++t) {
         progress.report(static_cast<double>(t) / static_cast<double>(run.frames()));
         run.copyFrame(t, frame);
+        run.release();
         for (std::size_t v = 0; v < count; ++v)
             sum[v] += std::isfinite(frame[v]) ? static_cast<double>(frame[v]) : 0;
     }
@@ -96,6 +97,7 @@ std::int64_t notFiniteVoxels(const Volume& run)
     std::vector<float> frame(static_cast<std::size_t>(run.size().count()));
     for (std::int64_t t = 0; t < run.frames(); ++t) {
         run.copyFrame(t, frame);
+        run.release();
         for (const float value : frame)
             found += !std::isfinite(value);
     }

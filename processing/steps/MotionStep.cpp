@@ -86,7 +86,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     }
     motion = estimateMotion(image, reference.values, options, progress.part(params.reference == "mean" ? 0.4 : 0.01, 0.7));
     progress.report(0.7, "sampling");
-    const VolumePtr corrected = Volume::make(
+    const VolumePtr corrected = storedRun(
         derivedDescription(image, image.grid()), motionCorrected(image, motion.poses, inputs.threads, progress.part(0.7, 0.85)));
     outputs.volumes["image"] = corrected;
     progress.report(0.85, "measuring");

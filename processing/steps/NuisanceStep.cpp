@@ -119,8 +119,8 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
         band = Band{params.lowHz, params.highHz};
     const NuisanceModel model(all, band, tr, frames);
     progress.report(0.45, "cleaning");
-    CourseMap map = mapCourses(
-        image, {.outFrames = frames, .mask = mask, .threads = inputs.threads},
+    RunMap map = mapRun(
+        image, runDescription(image, tr), {.outFrames = frames, .mask = mask, .threads = inputs.threads},
         [&] {
             return [&](std::int64_t, std::span<const double> course, std::span<double> out) {
                 const double mean = std::accumulate(course.begin(), course.end(), 0.0) / static_cast<double>(frames);
@@ -131,7 +131,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
             };
         },
         progress.part(0.45, 1));
-    outputs.volumes["image"] = Volume::make(runDescription(image, tr), std::move(map.values));
+    outputs.volumes["image"] = map.run;
     outputs.tables["regressors"] = numberTable(all.names, all.columns);
     outputs.measurements["degrees-of-freedom"] = {{"value", model.freedom()}, {"unit", ""}};
     outputs.measurements["scrubbed-frames"] = {{"value", scrubbed}, {"unit", ""}};

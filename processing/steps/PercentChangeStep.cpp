@@ -54,8 +54,8 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
         for (const float mean : means.values)
             mask.push_back(mean > 0 && static_cast<double>(mean) >= params.leastShare * static_cast<double>(bright));
     }
-    CourseMap map = mapCourses(
-        image, {.outFrames = frames, .mask = mask, .threads = inputs.threads},
+    RunMap map = mapRun(
+        image, runDescription(image, image.trSeconds()), {.outFrames = frames, .mask = mask, .threads = inputs.threads},
         [&] {
             return [&](std::int64_t, std::span<const double> course, std::span<double> out) {
                 const double mean = baseline(course),
@@ -69,7 +69,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
         },
         progress.part(0.3, 1));
     StepOutputs outputs;
-    outputs.volumes["image"] = Volume::make(runDescription(image, image.trSeconds()), std::move(map.values));
+    outputs.volumes["image"] = map.run;
     outputs.sidecars["image"] = {{"Units", "percent"}};
     if (map.notFinite > 0)
         outputs.warnings.push_back(notFiniteCoursesWarning(map.notFinite));

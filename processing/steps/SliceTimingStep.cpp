@@ -69,15 +69,15 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
         shifts.emplace_back(
             params.interpolation == "sinc" ? TimeInterpolation::Sinc : TimeInterpolation::Cubic, params.reference - seconds / tr);
     const std::int64_t before = times.axis == 0 ? 1 : times.axis == 1 ? size[0] : size[0] * size[1];
-    CourseMap map = mapCourses(
-        image, {.outFrames = static_cast<std::size_t>(image.frames()), .threads = inputs.threads},
+    RunMap map = mapRun(
+        image, runDescription(image, tr), {.outFrames = static_cast<std::size_t>(image.frames()), .threads = inputs.threads},
         [&] {
             return [&](std::int64_t voxel, std::span<const double> course, std::span<double> out) {
                 shifts[static_cast<std::size_t>(voxel / before % slices)].apply(course, out);
             };
         },
         progress);
-    outputs.volumes["image"] = Volume::make(runDescription(image, tr), std::move(map.values));
+    outputs.volumes["image"] = map.run;
     outputs.sidecars["image"] = {{"RepetitionTime", tr}, {"SliceTimingCorrected", true}, {"StartTime", params.reference * tr}};
     if (map.notFinite > 0)
         outputs.warnings.push_back(notFiniteCoursesWarning(map.notFinite));

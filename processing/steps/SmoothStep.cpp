@@ -2,6 +2,7 @@
 #include "processing/steps/Steps.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/FrameStore.h"
 #include "processing/steps/DerivedVolume.h"
 #include "processing/steps/GaussianFilter.h"
 #include "processing/steps/ItkBridge.h"
@@ -79,8 +80,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     const std::vector<std::uint8_t> mask
         = inputs.has("mask") ? maskOnGrid(inputs.volume("mask"), image.grid()) : std::vector<std::uint8_t>{};
     Smoother smoother(image.grid(), params.fwhmMm, inputs.threads);
-    std::vector<float> all;
-    all.reserve(static_cast<std::size_t>(image.size().count() * image.frames()));
+    const auto all = storeFor(image.grid(), image.frames());
     std::int64_t replaced = 0;
     const auto frames = static_cast<double>(image.frames());
     for (std::int64_t t = 0; t < image.frames(); ++t) {
@@ -88,11 +88,11 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
         part.report(0, image.frames() > 1 ? fmt::format("frame {} of {}", t + 1, image.frames()) : "");
         FiniteFrame frame = finiteFrame(image, t);
         replaced += frame.replaced;
-        const std::vector<float> out = smoothedFrame(std::move(frame), mask, smoother, part);
-        all.insert(all.end(), out.begin(), out.end());
+        all->write(t, std::int64_t{0}, smoothedFrame(std::move(frame), mask, smoother, part));
+        image.release();
     }
     StepOutputs outputs;
-    outputs.volumes["image"] = Volume::make(derivedDescription(image, image.grid()), std::move(all));
+    outputs.volumes["image"] = storedRun(derivedDescription(image, image.grid()), all);
     if (replaced > 0)
         outputs.warnings.push_back(notFiniteWarning(replaced, "left out of the averages and filled from their neighbours"));
     if (const double shear = shearDegrees(image.affine()); shear > 0.1)

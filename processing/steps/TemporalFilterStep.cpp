@@ -52,8 +52,8 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
         basis = bandBasis(band, tr, frames);
     }
     const auto mask = optionalMask(inputs, image);
-    CourseMap map = mapCourses(
-        image, {.outFrames = frames, .mask = mask, .threads = inputs.threads},
+    RunMap map = mapRun(
+        image, runDescription(image, tr), {.outFrames = frames, .mask = mask, .threads = inputs.threads},
         [&] {
             return [&](std::int64_t, std::span<const double> course, std::span<double> out) {
                 const double mean = std::accumulate(course.begin(), course.end(), 0.0) / static_cast<double>(frames);
@@ -70,7 +70,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
             };
         },
         progress);
-    outputs.volumes["image"] = Volume::make(runDescription(image, tr), std::move(map.values));
+    outputs.volumes["image"] = map.run;
     outputs.sidecars["image"] = {{"RepetitionTime", tr}, {"FilterBandHz", {params.lowHz, params.highHz}}};
     if (map.notFinite > 0)
         outputs.warnings.push_back(notFiniteCoursesWarning(map.notFinite));
