@@ -6,3 +6,5 @@ foreach(test tst_CancelWatch tst_Project tst_ProjectKill tst_Runner)
   insula_add_test(core/${test} insula_core)
   add_dependencies(${test} RunnerChild)
 endforeach()
+
+insula_add_test(core/tst_Pipeline insula_core)
