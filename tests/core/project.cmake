@@ -7,4 +7,6 @@ foreach(test tst_CancelWatch tst_Project tst_ProjectKill tst_Runner)
   add_dependencies(${test} RunnerChild)
 endforeach()
 
-insula_add_test(core/tst_Pipeline insula_core)
+foreach(name Pipeline PipelinePlan)
+  insula_add_test(core/tst_${name} insula_core)
+endforeach()
