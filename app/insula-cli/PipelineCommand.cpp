@@ -127,6 +127,14 @@ PipelineRequest requestOf(const CommandLine& line)
     return request;
 }
 
+std::string entitiesText(const PipelineRequest& request)
+{
+    std::string text;
+    for (const auto& [key, value] : request.entities)
+        text += fmt::format("{}{}-{}", text.empty() ? "" : " ", key, value);
+    return text;
+}
+
 // Runs the plans one after another and tells how every step ended.
 class PipelineRun {
 public:
@@ -191,8 +199,7 @@ int PipelineRun::perform(const std::vector<PipelinePlan>& plans)
     const Progress whole(m_events);
     for (std::size_t i = 0; i < plans.size() && !m_isCancelled; ++i) {
         if (plans.size() > 1 && !m_json)
-            for (const auto& [key, value] : plans[i].request.entities)
-                print(fmt::format("{}-{}{}", key, value, key == plans[i].request.entities.rbegin()->first ? ":\n" : " "));
+            print(entitiesText(plans[i].request) + ":\n");
         const auto count = static_cast<double>(plans.size());
         perform(plans[i], whole.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count));
     }
@@ -241,9 +248,7 @@ int runPlans(const CommandLine& line, RunEvents& events)
         plans.push_back(planPipeline(project, pipeline, steps, each, Progress(events, 0, 0)));
     if (line.has("dry-run")) {
         for (const PipelinePlan& plan : plans)
-            print(asksForJson(std::vector<std::string>{"--progress", line.value("progress").value_or("text")})
-                    ? planJson(plan).dump() + "\n"
-                    : planText(plan));
+            print(line.value("progress") == "json" ? planJson(plan).dump() + "\n" : planText(plan));
         return 0;
     }
     if (project.isReadOnly())

@@ -164,7 +164,8 @@ void StepChild::take(const std::string& line)
         m_outcome->seconds = event.value("seconds", 0.0);
         m_outcome->peakBytes = event.value("peakBytes", std::uint64_t{0});
         m_outcome->measurements = event.value("measurements", nlohmann::json::object());
-        for (const auto& [port, path] : event.value("outputs", nlohmann::json::object()).items())
+        const auto outputs = event.value("outputs", nlohmann::json::object());
+        for (const auto& [port, path] : outputs.items())
             m_outcome->outputs[port] = path.get<std::string>();
     }
 }
