@@ -27,6 +27,7 @@ int runHelp(Arguments arguments);
 int runRun(Arguments arguments);
 int runProject(Arguments arguments);
 int runReplay(Arguments arguments);
+int runPipeline(Arguments arguments);
 int runClusters(Arguments arguments);
 int runSnapshot(Arguments arguments);
 int runMovie(Arguments arguments);
