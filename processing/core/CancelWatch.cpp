@@ -28,6 +28,7 @@ struct WatchedRun {
     std::mutex mutex;
     std::filesystem::path project;
     std::int64_t run = 0;
+    std::function<void()> writeRecord;
 };
 
 WatchedRun& watchedRun()
@@ -52,6 +53,9 @@ bool isReadable(int descriptor, int timeoutMs)
         try {
             if (watched.run != 0) {
                 Project::open(watched.project, DatabaseMs).abandonRun(watched.run, RunStatus::Cancelled, "cancelled");
+            }
+            if (watched.writeRecord) {
+                watched.writeRecord();
             }
         } catch (const std::exception&) { // the border of this thread: nobody is left to tell
         }
@@ -135,6 +139,13 @@ void setWatchedRun(const std::filesystem::path& project, std::int64_t run)
     const std::lock_guard lock(watched.mutex);
     watched.project = project;
     watched.run = run;
+}
+
+void setWatchedRecord(std::function<void()> write)
+{
+    WatchedRun& watched = watchedRun();
+    const std::lock_guard lock(watched.mutex);
+    watched.writeRecord = std::move(write);
 }
 
 std::int64_t watchedRunNumber()

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -29,6 +30,9 @@ private:
 
 // The run that the watch marks as cancelled when it ends the process; run 0: none. Called by runStep(). Thread-safe.
 void setWatchedRun(const std::filesystem::path& project, std::int64_t run);
+// What the watch does instead when there is no project: writes the record of the cancelled run. Empty: nothing. Thread-safe; once it
+// returns, the function given before is neither running nor called again.
+void setWatchedRecord(std::function<void()> write);
 std::int64_t watchedRunNumber(); // 0: none. Thread-safe.
 
 // Held while outputs move to their places and their row is completed, so that the watch does not end the process half-way.

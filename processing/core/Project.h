@@ -65,6 +65,7 @@ struct RunRow {
     double seconds = 0;
     std::uint64_t peakBytes = 0;
     std::string appVersion, device, modelHash;
+    std::string host; // where it ran; "" in a row to begin: this one
     int threads = 0;
     std::uint64_t seed = 0;
     std::vector<std::string> warnings;
@@ -127,8 +128,10 @@ public:
 
     std::vector<RunRow> runs() const; // oldest first
     RunRow run(std::int64_t id) const;
-    // Inserts the row as running, with inputs, and takes the run's lock; returns the id.
-    std::int64_t beginRun(const RunRow& row);
+    // Inserts the row as running, with inputs, and takes the run's lock; returns the id. A key names what is to be done, once: a run
+    // that has it and did not end as done is begun again in its own row; Error when it is done, or being worked on.
+    std::int64_t beginRun(const RunRow& row, const std::string& key = {});
+    std::optional<RunRow> runOfKey(const std::string& key) const;
     // `<project>/.staging/run-<id>`, made on demand.
     std::filesystem::path stagingFolder(std::int64_t run) const;
     // Writes the intended moves into the row, before the first rename, so that a crash can be undone.

@@ -2,6 +2,7 @@
 #include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"
 #include "processing/core/ProjectMoves.h"
+#include "processing/core/ProjectSchema.h"
 #include "processing/core/ProjectState.h"
 
 #include <fmt/format.h>
@@ -13,6 +14,8 @@ namespace insula {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int KeysSince = 3; // version of the schema
 
 // 12 for "run-12" and "run-12.lock"; 0 for anything else.
 std::int64_t runOfStagingEntry(const std::string& name)
@@ -115,11 +118,21 @@ RunRow Project::run(std::int64_t id) const
     return rows.front();
 }
 
-std::int64_t Project::beginRun(const RunRow& row)
+std::int64_t Project::beginRun(const RunRow& row, const std::string& key)
 {
     std::int64_t id = 0;
     m->write([&] {
-        id = sql::insertRun(m->db(), row, hostName());
+        id = key.empty() ? 0 : sql::runOfKey(m->db(), key);
+        if (id == 0) {
+            id = sql::insertRun(m->db(), row, hostName());
+            if (!key.empty()) {
+                sql::saveKey(m->db(), key, id);
+            }
+        } else if (const RunStatus status = run(id).status; status == RunStatus::Done || status == RunStatus::Running) {
+            throw Error(fmt::format("run {} of '{}' is {} already", id, m->folder.string(), insula::name(status)));
+        } else {
+            sql::reopenRun(m->db(), id, row, hostName());
+        }
         for (const RunFile& input : row.inputs) {
             sql::saveInput(m->db(), {id, input, m->place(input.path)});
         }
@@ -129,6 +142,12 @@ std::int64_t Project::beginRun(const RunRow& row)
         }
     });
     return id;
+}
+
+std::optional<RunRow> Project::runOfKey(const std::string& key) const
+{
+    const std::int64_t id = schemaVersion(m->db()) < KeysSince ? 0 : sql::runOfKey(m->db(), key);
+    return id == 0 ? std::nullopt : std::optional(run(id));
 }
 
 fs::path Project::stagingFolder(std::int64_t run) const
@@ -185,7 +204,12 @@ void Project::finishRun(const RunRow& row, const nlohmann::json& measurements)
         sql::addEvent(m->db(), utcNow(), "run-" + std::string(insula::name(row.status)), {{"run", row.id}, {"step", row.step}});
     });
     forgetReplaced(plan, m->folder);
-    m->write([&] { sql::saveMoves(m->db(), row.id, nlohmann::json::array()); });
+    m->write([&] {
+        sql::saveMoves(m->db(), row.id, nlohmann::json::array());
+        if (!row.host.empty()) { // only now: whoever finds an open run looks for its process on that host
+            sql::saveHost(m->db(), row.id, row.host);
+        }
+    });
     m->dropStaging(row.id);
 }
 

@@ -51,7 +51,12 @@ CREATE TABLE annotations(id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, content TEXT
 CREATE INDEX annotations_of ON annotations(sha256);
 )sql";
 
-constexpr std::array<const char*, 2> Migrations{First, Notes};
+// What a batch was to do and which run did it: so that a result is committed once, however often that is tried.
+constexpr const char* Keys = R"sql(
+CREATE TABLE run_keys(key TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id));
+)sql";
+
+constexpr std::array<const char*, 3> Migrations{First, Notes, Keys};
 
 } // namespace
 

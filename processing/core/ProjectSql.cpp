@@ -198,6 +198,33 @@ std::int64_t insertRun(Database& db, const RunRow& row, const std::string& host)
     return db.lastId();
 }
 
+void reopenRun(Database& db, std::int64_t run, const RunRow& row, const std::string& host)
+{
+    Statement(db,
+        "UPDATE runs SET step = ?, step_version = ?, params = ?, status = 'running', subject = ?, session = ?, started = ?, finished = '', "
+        "app_version = ?, device = ?, model_hash = ?, threads = ?, seed = ?, command_line = ?, host = ?, error = '', moves = '[]' "
+        "WHERE id = ?",
+        row.step, row.stepVersion, dumped(row.params), row.subject, row.session, row.started, row.appVersion, row.device, row.modelHash,
+        row.threads, row.seed, row.commandLine, host, run)
+        .run();
+}
+
+void saveKey(Database& db, const std::string& key, std::int64_t run)
+{
+    Statement(db, "INSERT INTO run_keys VALUES(?, ?)", key, run).run();
+}
+
+std::int64_t runOfKey(Database& db, const std::string& key)
+{
+    Statement statement(db, "SELECT run FROM run_keys WHERE key = ?", key);
+    return statement.next() ? statement.integer(0) : 0;
+}
+
+void saveHost(Database& db, std::int64_t run, const std::string& host)
+{
+    Statement(db, "UPDATE runs SET host = ? WHERE id = ?", host, run).run();
+}
+
 void completeRun(Database& db, const RunRow& row)
 {
     Statement(db,
@@ -240,7 +267,7 @@ std::vector<RunRow> runs(Database& db, std::int64_t only)
     std::vector<RunRow> rows;
     Statement q(db,
         "SELECT id, step, step_version, params, status, subject, session, started, finished, seconds, peak_bytes, app_version, device, "
-        "model_hash, threads, seed, warnings, error, log, command_line FROM runs WHERE ?1 IN (0, id) ORDER BY id",
+        "model_hash, threads, seed, warnings, error, log, command_line, host FROM runs WHERE ?1 IN (0, id) ORDER BY id",
         only);
     while (q.next()) {
         RunRow row;
@@ -266,6 +293,7 @@ std::vector<RunRow> runs(Database& db, std::int64_t only)
         row.error = q.text(17);
         row.log = q.text(18);
         row.commandLine = q.text(19);
+        row.host = q.text(20);
         rows.push_back(std::move(row));
     }
     return rows;

@@ -44,7 +44,11 @@ void saveVolume(Database& db, const StoredVolume& volume); // the same place aga
 std::vector<StoredVolume> volumes(Database& db);
 
 std::int64_t insertRun(Database& db, const RunRow& row, const std::string& host);
+void reopenRun(Database& db, std::int64_t run, const RunRow& row, const std::string& host); // as insertRun, in a row that is there
+void saveKey(Database& db, const std::string& key, std::int64_t run);
+std::int64_t runOfKey(Database& db, const std::string& key); // 0: none
 void completeRun(Database& db, const RunRow& row);
+void saveHost(Database& db, std::int64_t run, const std::string& host);
 void endRun(Database& db, std::int64_t run, RunStatus status, const std::string& finished, const std::string& error);
 void saveMoves(Database& db, std::int64_t run, const nlohmann::json& moves);
 std::optional<OpenRun> openRun(Database& db, std::int64_t run); // empty unless its status is running

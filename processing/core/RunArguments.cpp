@@ -16,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 8> CommonOptions{"in", "out", "project", "subject", "session", "threads", "seed", "progress"};
+constexpr std::array<std::string_view, 10> CommonOptions{
+    "in", "out", "out-dir", "record", "project", "subject", "session", "threads", "seed", "progress"};
 
 std::string didYouMean(const std::string& typed, const std::vector<std::string>& candidates)
 {
@@ -145,6 +146,12 @@ void RunParser::readCommonOption(const std::string& name)
             throw usageError("--project needs the folder of a project");
         }
         m_request.project = absolutePath(folder);
+    } else if (name == "out-dir" || name == "record") {
+        const std::string place = value(name);
+        if (place.empty()) {
+            throw usageError(fmt::format("--{} needs the name of a {}", name, name == "record" ? "file" : "folder"));
+        }
+        (name == "record" ? m_request.record : m_request.outputFolder) = absolutePath(place);
     } else if (name == "subject") {
         m_request.subject = label(name, value(name), "sub-");
     } else if (name == "session") {
@@ -244,13 +251,13 @@ void RunParser::checkInputs() const
 
 void RunParser::checkDestination() const
 {
-    if (m_request.outputs.empty() && !m_request.project) {
+    if (m_request.outputs.empty() && !m_request.project && !m_request.outputFolder) {
         throw usageError(
             fmt::format("'{}' has nowhere to write: name an output with --out port=FILE (ports: {}), or a project with --project DIR",
                 m_request.step, fmt::join(portKeys(m_step->info().outputs), ", ")));
     }
-    if (!m_request.project && !(m_request.subject.empty() && m_request.session.empty())) {
-        throw usageError("--subject and --session belong to a project: name it with --project DIR");
+    if (!m_request.project && !m_request.record && !(m_request.subject.empty() && m_request.session.empty())) {
+        throw usageError("--subject and --session belong to a project or a record: name it with --project DIR or --record FILE");
     }
 }
 

@@ -1,5 +1,6 @@
 // The command line of `run`, shared by insula-cli and insula-infer, so that one can hand over to the other with the same arguments:
 //   STEP --in port=FILE --out port=FILE --key value [--project DIR --subject ID --session ID] [--threads N --seed N] [--progress json]
+//   STEP ... --out-dir DIR --record FILE   without a project, for one that commits the record later
 // Options may also be written --key=value. A boolean parameter is set by --key, --key true|false, or --no-key.
 // Errors: usage Error (one line: what is wrong, what is allowed, how to get help).
 #pragma once

@@ -9,6 +9,7 @@
 #include "processing/core/ProjectMoves.h"
 #include "processing/core/ProjectNames.h"
 #include "processing/core/ProjectState.h"
+#include "processing/core/RunRecord.h"
 #include "processing/core/RunnerOutputs.h"
 #include "processing/core/RunnerSinks.h"
 #include "processing/core/Version.h"
@@ -143,13 +144,18 @@ public:
     ~Execution()
     {
         for (const OutputTarget& target : m_targets) {
-            std::error_code ignored;
             if (!target.derivative) {
-                fs::remove(target.staged, ignored);
-                unregisterTemporary(target.staged);
+                drop(target.staged);
+            }
+            if (target.inFolder) {
+                drop(sidecarOf(target.staged));
             }
         }
+        if (!m_stagedRecord.empty()) {
+            drop(m_stagedRecord);
+        }
         setWatchedRun({}, 0);
+        setWatchedRecord({});
     }
     Execution(const Execution&) = delete;
     Execution& operator=(const Execution&) = delete;
@@ -159,6 +165,13 @@ public:
         if (m_project) {
             m_row.id = m_project->beginRun(m_row);
             setWatchedRun(m_project->folder(), m_row.id);
+        } else if (m_request.record) {
+            std::error_code ignored;
+            fs::remove(*m_request.record, ignored); // of an earlier run, whose outputs are about to be replaced
+            setWatchedRecord([this, row = m_row]() mutable {
+                end(row, RunStatus::Cancelled, "cancelled");
+                writeRunRecord(*m_request.record, {row, {}, {}});
+            });
         }
     }
     void work();
@@ -166,8 +179,11 @@ public:
     void recordEnd(RunStatus status, const std::string& error);
 
 private:
+    static void drop(const fs::path& temporary);
+    void end(RunRow& row, RunStatus status, const std::string& error) const;
     void writeOutputs();
     void publish();
+    void publishFiles();
     void writeSidecars();
     void takeHashes(InputHashes& hashes);
 
@@ -179,6 +195,7 @@ private:
     std::optional<Project> m_project;
     StepOutputs m_made;
     std::vector<OutputTarget> m_targets;
+    fs::path m_stagedRecord;
     SteadyClock::time_point m_start = SteadyClock::now();
 };
 
@@ -222,6 +239,8 @@ void Execution::writeOutputs()
         }
         nameDerivatives(m_targets, *m_project, m_row, m_row.inputs.empty() ? fs::path() : m_row.inputs.front().path);
         m_project->planMoves(m_row.id, movesOf(m_targets)); // so that files beside their places are found after a crash
+    } else if (m_request.outputFolder) {
+        nameInFolder(m_targets, *m_request.outputFolder, m_row);
     }
     const auto count = static_cast<double>(m_targets.size());
     for (std::size_t i = 0; i < m_targets.size(); ++i) {
@@ -236,14 +255,51 @@ void Execution::writeSidecars()
     m_row.outputs.clear();
     for (const OutputTarget& target : m_targets) {
         m_row.outputs.push_back(describeStaged(target, m_made));
-        if (target.derivative) {
-            writeTextFile(sidecarOf(target.staged),
-                sidecar(m_row, m_row.outputs.back(), m_made, m_project->folder())
-                        .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
-                    + "\n");
+        if (target.derivative || target.inFolder) {
+            writeSidecar(target, sidecar(m_row, m_row.outputs.back(), m_made, m_project ? m_project->folder() : fs::path()));
             fs::create_directories(target.path.parent_path());
         }
     }
+}
+
+void Execution::drop(const fs::path& temporary)
+{
+    std::error_code ignored;
+    fs::remove(temporary, ignored);
+    unregisterTemporary(temporary);
+}
+
+void Execution::end(RunRow& row, RunStatus status, const std::string& error) const
+{
+    row.status = status;
+    row.error = error;
+    row.finished = utcNow();
+    row.seconds = secondsSince(m_start);
+    row.peakBytes = peakBytes();
+    row.log = m_sink.log();
+    row.host = hostName();
+}
+
+// The record comes last: where it is, the outputs are.
+void Execution::publishFiles()
+{
+    if (m_request.record || m_request.outputFolder) {
+        writeSidecars();
+    }
+    std::vector<PlannedMove> moves = movesOf(m_targets);
+    if (m_request.record) {
+        end(m_row, RunStatus::Done, {});
+        RunRecord record{m_row, {}, m_made.sidecars, m_made.measurements};
+        for (const OutputTarget& target : m_targets) {
+            record.naming[target.port.key] = {target.port.bidsEntity, target.port.bidsSuffix, extensionOf(target)};
+        }
+        m_stagedRecord = m_request.record->parent_path() / fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(*m_request.record));
+        registerTemporary(m_stagedRecord);
+        writeRunRecord(m_stagedRecord, record);
+        moves.push_back({m_stagedRecord, *m_request.record, true});
+    }
+    applyMoves(moves);
+    forgetReplaced(moves);
 }
 
 void Execution::publish()
@@ -251,8 +307,7 @@ void Execution::publish()
     const std::lock_guard lock(publishing());
     m_progress.checkpoint();
     if (!m_project) {
-        applyMoves(movesOf(m_targets));
-        forgetReplaced(movesOf(m_targets));
+        publishFiles();
         return;
     }
     describeDataset(*m_project, m_row.step);
@@ -266,11 +321,7 @@ void Execution::publish()
         nameDerivatives(
             m_targets, *m_project, m_row, m_row.inputs.empty() ? fs::path() : m_row.inputs.front().path); // another run was faster
     }
-    m_row.status = RunStatus::Done;
-    m_row.finished = utcNow();
-    m_row.seconds = secondsSince(m_start);
-    m_row.peakBytes = peakBytes();
-    m_row.log = m_sink.log();
+    end(m_row, RunStatus::Done, {});
     m_project->finishRun(m_row, m_made.measurements);
 }
 
@@ -290,19 +341,19 @@ RunOutcome Execution::outcome() const
 
 void Execution::recordEnd(RunStatus status, const std::string& error)
 {
-    if (!m_project || m_row.id == 0) {
+    if (m_project ? m_row.id == 0 : !m_request.record) {
         return;
     }
     const std::lock_guard lock(publishing());
-    m_row.status = status;
-    m_row.error = error;
-    m_row.finished = utcNow();
-    m_row.seconds = secondsSince(m_start);
-    m_row.peakBytes = peakBytes();
-    m_row.log = m_sink.log();
+    end(m_row, status, error);
     m_row.outputs.clear();
     try {
-        m_project->finishRun(m_row);
+        if (m_project) {
+            m_project->finishRun(m_row);
+        } else {
+            setWatchedRecord({});
+            writeRunRecord(*m_request.record, {m_row, {}, {}});
+        }
     } catch (const std::exception&) {
         // The first reason matters more (often both are a full disk); the row shows as crashed when the project is opened next.
     }
@@ -366,6 +417,12 @@ std::string commandLine(const RunRequest& request)
     }
     if (request.project) {
         add("--project", request.project->string());
+    }
+    if (request.outputFolder) {
+        add("--out-dir", request.outputFolder->string());
+    }
+    if (request.record) {
+        add("--record", request.record->string());
     }
     if (!request.subject.empty()) {
         add("--subject", request.subject);

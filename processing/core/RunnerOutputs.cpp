@@ -63,13 +63,38 @@ std::string shapeText(const Volume& volume)
     return volume.frames() > 1 ? fmt::format("{} x {}", text, volume.frames()) : text;
 }
 
+fs::path hiddenBeside(const fs::path& path)
+{
+    return path.parent_path() / fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(path));
+}
+
+void checkFolder(const char* what, const fs::path& folder)
+{
+    std::error_code ignored;
+    if (!fs::is_directory(folder, ignored)) {
+        throw usageError(fmt::format("{} '{}' does not exist; make it first", what, folder.string()));
+    }
+    if (::access(folder.c_str(), W_OK) != 0) {
+        throw Error(fmt::format("{} '{}' cannot be written; choose another", what, folder.string()));
+    }
+}
+
 } // namespace
 
 void checkOutputs(const StepInfo& info, const RunRequest& request)
 {
-    if (request.outputs.empty() && !request.project) {
+    if (request.outputs.empty() && !request.project && !request.outputFolder) {
         throw usageError(
             fmt::format("'{}' has nowhere to write: name an output with --out port=FILE, or a project with --project DIR", info.id));
+    }
+    if (request.project && (request.outputFolder || request.record)) {
+        throw usageError("--out-dir and --record are for runs without a project: a project names and records by itself");
+    }
+    if (request.outputFolder) {
+        checkFolder("the folder of the outputs", *request.outputFolder);
+    }
+    if (request.record) {
+        checkFolder("the folder of the record", request.record->parent_path());
     }
     std::set<fs::path> inputs, seen;
     for (const auto& [port, path] : request.inputs) {
@@ -104,10 +129,11 @@ std::vector<OutputTarget> outputTargets(const StepInfo& info, const RunRequest& 
                 throw Error(fmt::format("'{}' gave no output '{}' for these inputs and parameters", info.id, port.key));
             }
             const fs::path path = linkTarget(fs::absolute(asked->second)).lexically_normal();
-            const std::string name = fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(path));
-            targets.push_back({port, path, path.parent_path() / name, false});
+            targets.push_back({port, path, hiddenBeside(path)});
         } else if (request.project && exists) {
             targets.push_back({port, {}, port.key + outputExtension(port), true});
+        } else if (request.outputFolder && exists) {
+            targets.push_back({port, {}, {}, false, true});
         }
     }
     return targets;
@@ -126,10 +152,33 @@ void nameDerivatives(std::vector<OutputTarget>& targets, const Project& project,
     }
 }
 
+void nameInFolder(std::vector<OutputTarget>& targets, const fs::path& folder, const RunRow& row)
+{
+    const BidsName source = parseBidsName(row.inputs.empty() ? fs::path() : row.inputs.front().path);
+    const std::string subject = row.subject.empty() ? source.entity("sub") : row.subject;
+    std::set<fs::path> taken;
+    for (OutputTarget& target : targets) {
+        for (int count = 1; target.inFolder && target.path.empty(); ++count) {
+            const fs::path path = folder
+                / derivativePath(row.step, source, subject.empty() ? "none" : subject, row.session, target.port.bidsEntity,
+                    target.port.bidsSuffix, outputExtension(target.port), count)
+                      .filename();
+            if (!taken.contains(path) && !taken.contains(sidecarOf(path))) {
+                target.path = path;
+                target.staged = hiddenBeside(path);
+                taken.insert({path, sidecarOf(path)});
+            }
+        }
+    }
+}
+
 void writeStaged(const OutputTarget& target, const StepOutputs& made, const Progress& progress)
 {
     if (!target.derivative) {
         registerTemporary(target.staged);
+    }
+    if (target.inFolder) {
+        registerTemporary(sidecarOf(target.staged));
     }
     try {
         if (isVolume(target.port)) {
@@ -187,6 +236,17 @@ nlohmann::json sidecar(const RunRow& row, const RunFile& output, const StepOutpu
     return result;
 }
 
+std::string extensionOf(const OutputTarget& target)
+{
+    const std::string own = parseBidsName(target.path).extension;
+    return own.empty() ? outputExtension(target.port) : own;
+}
+
+void writeSidecar(const OutputTarget& target, const nlohmann::json& content)
+{
+    writeTextFile(sidecarOf(target.staged), content.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
 void describeDataset(const Project& project, const std::string& step)
 {
     const fs::path folder = project.folder() / "derivatives" / ("insula-" + step);
@@ -204,8 +264,8 @@ std::vector<PlannedMove> movesOf(const std::vector<OutputTarget>& targets)
     std::vector<PlannedMove> moves;
     for (const OutputTarget& target : targets) {
         moves.push_back({target.staged, target.path, !target.derivative});
-        if (target.derivative) {
-            moves.push_back({sidecarOf(target.staged), sidecarOf(target.path), false});
+        if (target.derivative || target.inFolder) {
+            moves.push_back({sidecarOf(target.staged), sidecarOf(target.path), !target.derivative});
         }
     }
     return moves;

@@ -223,7 +223,7 @@ namespace {
 void makeVersionOne(const fs::path& folder)
 {
     Database db(folder / "project.sqlite", Database::Mode::ReadWrite);
-    db.execute("DROP TABLE annotations; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)");
+    db.execute("DROP TABLE annotations; DROP TABLE run_keys; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 AnnotationRow annotation(const char* id, const char* text, const char* sha256 = "s")
