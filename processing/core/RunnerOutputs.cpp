@@ -106,7 +106,7 @@ std::vector<OutputTarget> outputTargets(const StepInfo& info, const RunRequest& 
             const fs::path path = linkTarget(fs::absolute(asked->second)).lexically_normal();
             const std::string name = fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(path));
             targets.push_back({port, path, path.parent_path() / name, false});
-        } else if (request.project && exists) {
+        } else if (request.project && exists && port.extension != ".json") { // a derivative's own side-car says all of that
             targets.push_back({port, {}, port.key + outputExtension(port), true});
         }
     }
