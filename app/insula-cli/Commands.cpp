@@ -58,6 +58,11 @@ const std::vector<Command>& table()
             "  --fresh              does everything again\n"
             "  --threads N --seed N --progress json   as in insula-cli run\n",
             runPipeline},
+        {"dicom", "The series of a DICOM folder, archive or file",
+            "insula-cli dicom list FOLDER|ZIP|FILE [--json]\n"
+            "  --max-memory-mb N  --max-seconds N   limits of the process that reads the files\n"
+            "  The place or the id of a series is what 'insula-cli run convert --series' takes.\n",
+            runDicom},
         {"replay", "Do a recorded run again and compare", "insula-cli replay DIR RUN [--json]\n  Exit status 1 when the result differs.\n",
             runReplay},
         {"snapshot", "A picture of a file, drawn off screen",

@@ -130,7 +130,7 @@ std::vector<OutputTarget> outputTargets(const StepInfo& info, const RunRequest& 
             }
             const fs::path path = linkTarget(fs::absolute(asked->second)).lexically_normal();
             targets.push_back({port, path, hiddenBeside(path)});
-        } else if (request.project && exists) {
+        } else if (request.project && exists && port.extension != ".json") { // a derivative's own side-car says all of that
             targets.push_back({port, {}, port.key + outputExtension(port), true});
         } else if (request.outputFolder && exists) {
             targets.push_back({port, {}, {}, false, true});

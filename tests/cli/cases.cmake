@@ -5,7 +5,7 @@ insula_cli_test(no-command "" OUTPUT_MATCHES "Exit status: 0 done, 1 failed, 2 u
 insula_cli_test(version "--version" OUTPUT_MATCHES "^insula-cli [0-9.]+\nResearch use only, not for diagnosis")
 insula_cli_test(help "help" OUTPUT_MATCHES "insula-cli info .*insula-cli doctor")
 insula_cli_test(help-option "--help" OUTPUT_MATCHES "insula-cli info .*insula-cli doctor")
-foreach(command info steps help run project pipeline replay snapshot clusters models train sample completion doctor movie)
+foreach(command info steps help run project pipeline replay snapshot clusters models train sample completion doctor movie dicom)
   insula_cli_test(help-about-${command} "help ${command}" OUTPUT_MATCHES "insula-cli ${command}")
   insula_cli_test(option-help-${command} "${command} --help" OUTPUT_MATCHES "insula-cli ${command}")
 endforeach()
@@ -82,6 +82,13 @@ if(TARGET insula_steps)
     OUTPUT_MATCHES "^{\"event\":\"started\",\"run\":0,\"step\":\"smooth\"}\n.*\"event\":\"done\"[^\n]*\n$")
   insula_cli_test(run-reorient "run reorient --in image=ramp.nii --out image=r.nii --to LIA" MAKES r.nii OUTPUT_MATCHES "^image\t")
   insula_cli_test(run-reorient-is-so "info r.nii" BEFORE "run reorient --in image=ramp.nii --out image=r.nii --to LIA" OUTPUT_MATCHES "LIA, oblique.*both agree")
+
+  # DICOM
+  insula_cli_test(dicom-nothing "dicom" EXIT 2 ERROR_MATCHES "SOURCE")
+  insula_cli_test(dicom-verb "dicom lits ." EXIT 2 ERROR_MATCHES "'dicom lits' is unknown")
+  insula_cli_test(dicom-none "dicom list ." EXIT 1 ERROR_MATCHES "no DICOM image was found")
+  insula_cli_test(dicom-missing "dicom list nowhere" EXIT 1 ERROR_MATCHES "'nowhere' does not exist")
+  insula_cli_test(convert-clean "run convert --in file=ramp.nii --out image=c.nii --clean-header" MAKES c.nii OUTPUT_MATCHES "^image")
 
   # Projects
   insula_cli_test(project-empty "project list p.insula" BEFORE "project create p.insula --name Study" OUTPUT_MATCHES "^Study .*0 subjects, 0 files")
