@@ -8,47 +8,42 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <mutex>
 
 namespace insula {
 namespace {
 
-constexpr std::int64_t Block = 64; // voxels; some cache lines of each frame
-constexpr std::int64_t StoredBlock = 1024; // where results go to a file: a page of each frame
+constexpr std::int64_t Block = 512; // voxels: few enough for the caches, enough for a read of each frame from a file
 
 // Courses of `voxels` voxels from `first` on, one after the other.
-void readBlock(const Volume& run, const std::vector<const std::byte*>& frames, std::int64_t first, std::int64_t voxels, double* out)
+void readBlock(const Volume& run, std::int64_t first, std::int64_t voxels, double* out)
 {
+    const auto frames = static_cast<std::size_t>(run.frames());
     dispatch(run.dataType(), [&](auto zero) {
         using T = decltype(zero);
-        for (std::size_t t = 0; t < frames.size(); ++t)
-            for (std::int64_t v = 0; v < voxels; ++v) {
-                T value;
-                std::memcpy(&value, frames[t] + static_cast<std::size_t>(first + v) * sizeof(T), sizeof(T));
-                out[static_cast<std::size_t>(v) * frames.size() + t] = run.slope() * static_cast<double>(value) + run.intercept();
-            }
+        std::vector<T> values(static_cast<std::size_t>(voxels));
+        for (std::size_t t = 0; t < frames; ++t) {
+            run.copyRaw(
+                static_cast<std::int64_t>(t), static_cast<std::size_t>(first) * sizeof(T), std::as_writable_bytes(std::span(values)));
+            for (std::size_t v = 0; v < values.size(); ++v)
+                out[v * frames + t] = run.slope() * static_cast<double>(values[v]) + run.intercept();
+        }
     });
 }
 
-std::vector<const std::byte*> framesOf(const Volume& run, const Progress& progress)
+void awaitFrames(const Volume& run, const Progress& progress)
 {
-    std::vector<const std::byte*> frames;
     for (std::int64_t t = 0; t < run.frames(); ++t) { // what is to be waited for, here, where it can be cancelled
         progress.checkpoint();
-        frames.push_back(run.rawFrame(t).data());
+        (void)run.rawFrame(t);
     }
-    return frames;
 }
 
 } // namespace
 
 void readCourse(const Volume& run, std::int64_t voxel, std::span<double> out)
 {
-    std::vector<const std::byte*> frames;
-    for (std::int64_t t = 0; t < run.frames(); ++t)
-        frames.push_back(run.rawFrame(t).data());
-    readBlock(run, frames, voxel, 1, out.data());
+    readBlock(run, voxel, 1, out.data());
 }
 
 namespace {
@@ -59,12 +54,10 @@ using CourseSink = std::function<void(std::size_t frame, std::int64_t first, std
 // The work on a range of blocks, with buffers of its own.
 class BlockWorker {
 public:
-    BlockWorker(const Volume& run, const std::vector<const std::byte*>& frames, const CourseMapOptions& options, std::int64_t blockVoxels,
-        const CourseSink& sink, CourseWork each) :
-        m_run(run),
-        m_frames(frames), m_options(options), m_sink(sink), m_each(std::move(each)),
-        m_courses(static_cast<std::size_t>(blockVoxels) * frames.size()), m_out(static_cast<std::size_t>(blockVoxels) * options.outFrames),
-        m_values(static_cast<std::size_t>(blockVoxels))
+    BlockWorker(const Volume& run, const CourseMapOptions& options, const CourseSink& sink, CourseWork each) :
+        m_run(run), m_options(options), m_sink(sink), m_each(std::move(each)), m_frames(static_cast<std::size_t>(run.frames())),
+        m_courses(static_cast<std::size_t>(Block) * m_frames), m_out(static_cast<std::size_t>(Block) * options.outFrames),
+        m_values(static_cast<std::size_t>(Block))
     {
     }
     // Returns how many voxels had values that are not finite.
@@ -76,13 +69,13 @@ public:
             isAny = isWanted(v);
         if (!isAny)
             return 0;
-        readBlock(m_run, m_frames, first, voxels, m_courses.data());
+        readBlock(m_run, first, voxels, m_courses.data());
         std::fill(m_out.begin(), m_out.end(), 0.0);
         std::int64_t notFinite = 0;
         for (std::int64_t v = 0; v < voxels; ++v) {
             if (!isWanted(first + v))
                 continue;
-            const std::span<const double> course(m_courses.data() + static_cast<std::size_t>(v) * m_frames.size(), m_frames.size());
+            const std::span<const double> course(m_courses.data() + static_cast<std::size_t>(v) * m_frames, m_frames);
             if (std::all_of(course.begin(), course.end(), [](double x) { return std::isfinite(x); }))
                 m_each(first + v, course, {m_out.data() + static_cast<std::size_t>(v) * m_options.outFrames, m_options.outFrames});
             else
@@ -98,38 +91,34 @@ public:
 
 private:
     const Volume& m_run;
-    const std::vector<const std::byte*>& m_frames;
     const CourseMapOptions& m_options;
     const CourseSink& m_sink;
     CourseWork m_each;
+    std::size_t m_frames;
     std::vector<double> m_courses, m_out;
     std::vector<float> m_values;
 };
 
 constexpr std::int64_t VoxelsPerRelease = 16384; // of a thread, after which what was read may leave memory
 
-std::int64_t mapInto(const CourseSink& sink, std::int64_t blockVoxels, const Volume& run, const CourseMapOptions& options,
+std::int64_t mapInto(const CourseSink& sink, const Volume& run, const CourseMapOptions& options,
     const std::function<CourseWork()>& makeWork, const Progress& progress)
 {
-    const auto frames = framesOf(run, progress);
-    const std::int64_t count = run.size().count(), blocks = (count + blockVoxels - 1) / blockVoxels;
+    awaitFrames(run, progress);
+    const std::int64_t count = run.size().count(), blocks = (count + Block - 1) / Block;
     std::mutex mutex;
     std::int64_t allNotFinite = 0;
     WorkCount work(progress, count);
     parallelFor(
         blocks,
         [&](std::int64_t firstBlock, std::int64_t lastBlock) {
-            BlockWorker worker(run, frames, options, blockVoxels, sink, makeWork());
-            std::int64_t notFinite = 0, done = 0, sinceRelease = 0;
+            BlockWorker worker(run, options, sink, makeWork());
+            std::int64_t notFinite = 0, sinceRelease = 0;
             for (std::int64_t block = firstBlock; block < lastBlock; ++block) {
-                const std::int64_t first = block * blockVoxels, voxels = std::min(blockVoxels, count - first);
+                const std::int64_t first = block * Block, voxels = std::min(Block, count - first);
                 notFinite += worker.work(first, voxels);
-                done += voxels;
+                work.add(voxels);
                 sinceRelease += voxels;
-                if (done >= 8 * Block || block + 1 == lastBlock) {
-                    work.add(done);
-                    done = 0;
-                }
                 if (sinceRelease >= VoxelsPerRelease || block + 1 == lastBlock) {
                     run.release();
                     sinceRelease = 0;
@@ -154,7 +143,7 @@ CourseMap mapCourses(
         [&](std::size_t frame, std::int64_t first, std::span<const float> values) {
             std::copy(values.begin(), values.end(), result.values.begin() + static_cast<std::ptrdiff_t>(frame * count) + first);
         },
-        Block, run, options, makeWork, progress);
+        run, options, makeWork, progress);
     return result;
 }
 
@@ -165,7 +154,7 @@ RunMap mapRun(const Volume& run, Volume::Description description, const CourseMa
     RunMap result;
     result.notFinite = mapInto([&](std::size_t frame, std::int64_t first,
                                    std::span<const float> values) { store->write(static_cast<std::int64_t>(frame), first, values); },
-        StoredBlock, run, options, makeWork, progress);
+        run, options, makeWork, progress);
     description.frames = static_cast<std::int64_t>(options.outFrames);
     result.run = storedRun(std::move(description), store);
     return result;

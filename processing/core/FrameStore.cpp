@@ -87,6 +87,22 @@ std::span<const std::byte> FrameStore::frame(std::int64_t t) const
     return {m_data + static_cast<std::size_t>(t) * m_frameBytes, m_frameBytes};
 }
 
+void FrameStore::copy(std::int64_t t, std::size_t offset, std::span<std::byte> out) const
+{
+    if (m_file < 0)
+        return FrameSource::copy(t, offset, out);
+    // Not through the mapping either: the system would bring many more pages into memory than those that are asked for.
+    const std::size_t at = static_cast<std::size_t>(t) * m_frameBytes + offset;
+    for (std::size_t done = 0; done < out.size();) {
+        const ssize_t count = ::pread(m_file, out.data() + done, out.size() - done, static_cast<off_t>(at + done));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            throw Error(fmt::format("cannot read voxels from a temporary file ({}); check the disk of TMPDIR", std::strerror(errno)));
+        done += static_cast<std::size_t>(count);
+    }
+}
+
 void FrameStore::release() const
 {
     if (m_file >= 0)

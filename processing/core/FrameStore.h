@@ -30,6 +30,7 @@ public:
 
     std::span<const std::byte> frame(std::int64_t t) const override;
     bool hasFrame(std::int64_t) const override { return true; }
+    void copy(std::int64_t t, std::size_t offset, std::span<std::byte> out) const override;
     void release() const override;
 
 private:

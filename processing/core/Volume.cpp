@@ -158,6 +158,12 @@ private:
 
 } // namespace
 
+void FrameSource::copy(std::int64_t t, std::size_t offset, std::span<std::byte> out) const
+{
+    const auto bytes = frame(t).subspan(offset, out.size());
+    std::copy(bytes.begin(), bytes.end(), out.begin());
+}
+
 Volume::Volume(Description description, std::shared_ptr<const FrameSource> frames) : m(std::move(description)), m_frames(std::move(frames))
 {
     check(m);

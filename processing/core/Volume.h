@@ -32,6 +32,8 @@ public:
     virtual bool hasFrame(std::int64_t t) const = 0;
     // A hint: few bytes of every frame will be read from now on (true), or whole frames again.
     virtual void expectScattered(bool) const { }
+    // Some bytes of frame t, from `offset` on. For few bytes of every frame of a run whose frames are in a file.
+    virtual void copy(std::int64_t t, std::size_t offset, std::span<std::byte> out) const;
     // A hint: what was read may leave this program's memory. It stays valid and comes back from its file when it is looked at again.
     virtual void release() const { }
 };
@@ -105,6 +107,7 @@ public:
 
     bool hasFrame(std::int64_t t) const { return m_frames->hasFrame(t); }
     void expectScattered(bool scattered) const { m_frames->expectScattered(scattered); } // see FrameSource
+    void copyRaw(std::int64_t t, std::size_t offset, std::span<std::byte> out) const { m_frames->copy(t, offset, out); }
     void release() const { m_frames->release(); } // see FrameSource; call it now and then while going through a long run
     // Raw stored bytes of one frame, native byte order.
     std::span<const std::byte> rawFrame(std::int64_t t) const;
