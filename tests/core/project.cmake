@@ -6,3 +6,7 @@ foreach(test tst_CancelWatch tst_Project tst_ProjectKill tst_RecordCommit tst_Ru
   insula_add_test(core/${test} insula_core)
   add_dependencies(${test} RunnerChild)
 endforeach()
+
+foreach(name Pipeline PipelinePlan)
+  insula_add_test(core/tst_${name} insula_core)
+endforeach()
