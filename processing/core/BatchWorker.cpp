@@ -36,8 +36,8 @@ public:
             throw Error(fmt::format("cannot write '{}': {}", file.string(), std::generic_category().message(errno)));
         }
         const auto end = std::chrono::steady_clock::now() + LockPatience;
-        while (!(m_isHeld = ::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0) && std::chrono::steady_clock::now() < end
-            && !signals.isStopped()) {
+        while (
+            !(m_isHeld = ::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0) && std::chrono::steady_clock::now() < end && !signals.isStopped()) {
             signals.wait(100ms);
         }
     }
@@ -158,7 +158,7 @@ bool Worker::perform(const TaskNode& node)
         for (std::string& argument : runArguments(requestFor(m_task, node))) {
             arguments.push_back(std::move(argument));
         }
-        end = waitFor(startChild({m_options.program, arguments, m_options.log, false}));
+        end = waitFor(startChild({m_options.program, arguments, m_options.log, true, false}));
         why = end.signal != 0 ? fmt::format("the step {}", describe(end)) : lastLine(m_options.log, logged);
     } catch (const Error& error) { // an input that an earlier step did not give; a program that cannot be started
         why = error.what();

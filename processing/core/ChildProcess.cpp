@@ -100,8 +100,12 @@ pid_t startChild(const ChildStart& start)
 {
     Spawn spawn;
     spawn.open(STDIN_FILENO, "/dev/null", O_RDONLY);
-    spawn.open(STDOUT_FILENO, start.log, O_WRONLY | O_CREAT | O_APPEND);
-    spawn.sameAs(STDERR_FILENO, STDOUT_FILENO);
+    spawn.open(STDERR_FILENO, start.log, O_WRONLY | O_CREAT | O_APPEND);
+    if (start.messagesOnly) {
+        spawn.open(STDOUT_FILENO, "/dev/null", O_WRONLY);
+    } else {
+        spawn.sameAs(STDOUT_FILENO, STDERR_FILENO);
+    }
     return spawn.start(start.program, start.arguments, start.ownGroup);
 }
 

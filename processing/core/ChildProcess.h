@@ -25,6 +25,7 @@ struct ChildStart {
     std::filesystem::path program;
     std::vector<std::string> arguments;
     std::filesystem::path log; // both streams are appended to it
+    bool messagesOnly = false; // standard error only; standard output goes nowhere
     bool ownGroup = false; // a process group of its own, so that its children can be ended with it
 };
 pid_t startChild(const ChildStart& start);

@@ -10,6 +10,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace insula {
 
@@ -36,6 +37,9 @@ int runMain(const std::function<void(StepRegistry&)>& addSteps, std::span<const 
 // `replay DIR RUN text|json`: does a recorded run again and prints how each output compares, as lines "port<TAB>agreement" or as one
 // JSON object. Exit status as runMain's; 1 also when the result differs. Call it like runMain.
 int replayMain(const std::function<void(StepRegistry&)>& addSteps, std::span<const std::string> arguments);
+
+// The arguments after `run` that ask for this, with progress as JSON lines; parseRunArguments() reads them back.
+std::vector<std::string> runArguments(const RunRequest& request);
 
 // The same border for another long work: the cancel watch, one-line errors on standard error, the exit status of work(). topic: of
 // insula-cli help. Call it like runMain.

@@ -26,7 +26,7 @@ struct RunRequest {
     std::optional<std::filesystem::path> project;
     // Without a project: a folder where ports not named get the names they would have in one, with side-cars; and a file that says what
     // was done (RunRecord.h), also of a run that failed or was cancelled. An old record there is removed before the step begins.
-    std::optional<std::filesystem::path> outputFolder, record;
+    std::optional<std::filesystem::path> outputFolder{}, record{};
     std::string subject, session; // labels without "sub-" / "ses-"
     int threads = 0;
     std::uint64_t seed = 0;
