@@ -27,7 +27,7 @@ QString text(const std::string& from)
 QString shownName(const VolumeRow& row)
 {
     auto name = text(row.path.filename().string());
-    for (const auto* extension : {".gz", ".nii", ".tsv"})
+    for (const auto* extension : {".gz", ".nii", ".tsv", ".html"})
         if (name.endsWith(QLatin1String(extension)))
             name.chop(static_cast<int>(qstrlen(extension)));
     QStringList parts;

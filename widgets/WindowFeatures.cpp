@@ -13,6 +13,7 @@ void addSaveLayer(const WindowParts& parts);
 void addShortcuts(const WindowParts& parts);
 void addThemes(const WindowParts& parts);
 void addNotes(const WindowParts& parts);
+void addPages(const WindowParts& parts);
 void addSaving(const WindowParts& parts);
 void addViewCommands(const WindowParts& parts);
 void addVolumeCommands(const WindowParts& parts);
@@ -32,6 +33,7 @@ void addFeatures(const WindowParts& parts)
     addSurfaces(parts);
     addSaveLayer(parts);
     addMissingFiles(parts);
+    addPages(parts);
     addColourMapEditor(parts);
     addSaving(parts);
     addShortcuts(parts); // last: the user's keys for the commands of all

@@ -361,6 +361,9 @@ void Workbench::jobFinished(int id)
     open(std::move(images));
     if (const auto table = job.outputs.value(QStringLiteral("volumes")); table.endsWith(QStringLiteral(".tsv")))
         Q_EMIT volumesOpened(table);
+    for (const auto& output : job.outputs)
+        if (output.endsWith(QStringLiteral(".html")))
+            open({output});
 }
 
 // A processed image is looked at like the one that it was made from; label maps and distance maps have their own look.

@@ -6,6 +6,7 @@
 #include "processing/core/BatchWorker.h"
 #include "processing/core/Error.h"
 #include "processing/core/LocalEngine.h"
+#include "processing/core/PipelineFiles.h"
 #include "processing/core/Resources.h"
 #include "processing/core/RunArguments.h"
 #include "processing/core/SlurmEngine.h"
@@ -281,7 +282,7 @@ int runBatch(Arguments arguments)
         throw usageError("which project is it? Name it with --project DIR");
     }
     Project project = Project::open(absolutePath(*line.value("project")));
-    const Pipeline pipeline = step ? stepPipeline(*step, line) : readPipeline(arguments[0]);
+    const Pipeline pipeline = step ? stepPipeline(*step, line) : readPipeline(findPipeline(arguments[0], project.folder()));
     return perform(line, pipeline, steps, project, form == "json");
 }
 

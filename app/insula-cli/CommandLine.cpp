@@ -63,10 +63,10 @@ CommandLine::CommandLine(std::span<const std::string> arguments, const OperandRu
         }
         const std::size_t equals = text.find('=');
         const OptionRule& option = rule(text.substr(0, equals), rules);
-        if (has(option.name)) {
+        if (has(option.name) && option.form != OptionRule::Form::List) {
             throw usageError(fmt::format("{} is given twice", written(option.name)));
         }
-        const bool takesValue = option.form == OptionRule::Form::Value;
+        const bool takesValue = option.form != OptionRule::Form::Flag;
         if (!takesValue && equals != std::string::npos) {
             throw usageError(fmt::format("{} takes no value", written(option.name)));
         }
@@ -103,6 +103,17 @@ const OptionRule& CommandLine::rule(const std::string& text, const std::vector<O
     throw usageError(
         fmt::format("there is no option '{}'{}; options: {}", text, similar.empty() ? "" : fmt::format(" (did you mean {}?)", similar),
             names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "))));
+}
+
+std::vector<std::string> CommandLine::values(const std::string& name) const
+{
+    std::vector<std::string> all;
+    for (const Given& given : m_given) {
+        if (given.name == name) {
+            all.push_back(given.value);
+        }
+    }
+    return all;
 }
 
 bool CommandLine::has(const std::string& name) const

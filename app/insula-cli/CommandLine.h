@@ -12,7 +12,7 @@
 namespace insula {
 
 struct OptionRule {
-    enum class Form { Flag, Value };
+    enum class Form { Flag, Value, List }; // List: a value each time that it is given
     std::string name; // without the dashes
     Form form = Form::Flag;
 };
@@ -31,6 +31,7 @@ public:
     const std::vector<std::string>& operands() const { return m_operands; }
     bool has(const std::string& name) const;
     std::optional<std::string> value(const std::string& name) const;
+    std::vector<std::string> values(const std::string& name) const; // of a list
     std::optional<double> real(const std::string& name, double least, double most) const;
     std::optional<std::int64_t> integer(const std::string& name, std::int64_t least, std::int64_t most) const;
     // `count` numbers with commas or x between them ("800x600").

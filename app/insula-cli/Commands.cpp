@@ -48,6 +48,19 @@ const std::vector<Command>& table()
             "insula-cli project check DIR [--json]      exit status 1 when something is wrong\n"
             "insula-cli project recover DIR             cleans up after runs that crashed\n",
             runProject},
+        {"pipeline", "Run a list of steps on a subject; what is there already is not done again",
+            "insula-cli pipeline list [--project DIR] [--json]\n"
+            "insula-cli pipeline show NAME [--project DIR] [--json]\n"
+            "insula-cli pipeline check FILE...            exit status 1 when something is wrong\n"
+            "insula-cli pipeline run NAME --project DIR --subject ID [--session ID]\n"
+            "  NAME                 one of the list, or a file that ends in .json\n"
+            "  --given KEY=FILE     a file that the pipeline asks for (show lists them); may stand several times\n"
+            "  --select KEY=VALUE   which of several runs: task=rest; several with commas between\n"
+            "  --every-run          once for every run of the subject\n"
+            "  --dry-run            says what would be done and what would be reused\n"
+            "  --fresh              does everything again\n"
+            "  --threads N --seed N --progress json   as in insula-cli run\n",
+            runPipeline},
         {"batch", "Run a pipeline or a step on many subjects, here or with Slurm",
             "insula-cli batch PIPELINE --project DIR [OPTION]...\n"
             "insula-cli batch STEP --in port=SUFFIX|FILE [--PARAMETER VALUE]... --project DIR [OPTION]...\n"

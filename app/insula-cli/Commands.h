@@ -28,6 +28,7 @@ int runHelp(Arguments arguments);
 int runRun(Arguments arguments);
 int runProject(Arguments arguments);
 int runReplay(Arguments arguments);
+int runPipeline(Arguments arguments);
 int runBatch(Arguments arguments);
 int runBatchWorker(Arguments arguments);
 int runClusters(Arguments arguments);

@@ -72,6 +72,7 @@ struct CancelWatch::State {
     std::atomic<bool> cancelled = false;
     sigset_t signals{}, before{};
     int signalDescriptor = -1, stop = -1;
+    Patience patience = Patience::Short;
     std::thread thread;
 
     void watch()
@@ -82,14 +83,15 @@ struct CancelWatch::State {
             return;
         }
         cancelled = true;
-        if (!isReadable(stop, GraceMs)) {
+        if (!isReadable(stop, patience == Patience::Long ? -1 : GraceMs)) {
             endProcess();
         }
     }
 };
 
-CancelWatch::CancelWatch(Parent parent) : m(std::make_unique<State>())
+CancelWatch::CancelWatch(Parent parent, Patience patience) : m(std::make_unique<State>())
 {
+    m->patience = patience;
     sigemptyset(&m->signals);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         struct sigaction before { };

@@ -16,7 +16,8 @@ namespace insula {
 class CancelWatch {
 public:
     enum class Parent { Ignore, EndWithIt }; // EndWithIt: SIGTERM when the parent process dies
-    explicit CancelWatch(Parent parent = Parent::Ignore);
+    enum class Patience { Short, Long }; // Long: whoever made it ends the process itself, once its child processes have ended
+    explicit CancelWatch(Parent parent = Parent::Ignore, Patience patience = Patience::Short);
     ~CancelWatch();
     CancelWatch(const CancelWatch&) = delete;
     CancelWatch& operator=(const CancelWatch&) = delete;

@@ -1,4 +1,5 @@
 #include "processing/core/AtomicFile.h"
+#include "processing/core/Base64.h"
 #include "processing/core/Error.h"
 #include "processing/core/Mesh.h"
 
@@ -15,23 +16,6 @@ namespace {
 constexpr std::string_view Head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                   "<!DOCTYPE GIFTI SYSTEM \"http://www.nitrc.org/frs/download.php/115/gifti.dtd\">\n";
 
-std::string base64(std::string_view bytes)
-{
-    constexpr std::string_view Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    out.reserve(bytes.size() / 3 * 4 + 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        unsigned bits = 0;
-        for (std::size_t k = 0; k < 3; ++k) {
-            bits = bits << 8U | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-        }
-        for (unsigned k = 0; k < 4; ++k) {
-            out += i + k > bytes.size() ? '=' : Digits[bits >> (18 - 6 * k) & 63U];
-        }
-    }
-    return out;
-}
-
 std::string compressed(const void* data, std::size_t size)
 {
     uLongf length = compressBound(size);
@@ -40,7 +24,7 @@ std::string compressed(const void* data, std::size_t size)
         throw Error("not enough memory to compress a surface's data");
     }
     out.resize(length);
-    return base64(out);
+    return base64(std::as_bytes(std::span(out)));
 }
 
 std::string escaped(std::string_view text)

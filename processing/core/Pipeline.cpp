@@ -136,13 +136,18 @@ PipelineInput inputFromJson(const std::string& port, const Json& json, const fs:
 
 PipelineNode nodeFromJson(const Json& json, const fs::path& folder)
 {
-    needKeys(json, "it", {"id", "step", "params", "inputs", "optional"});
+    needKeys(json, "it", {"id", "step", "params", "inputs", "optional", "when"});
     PipelineNode node;
     node.step = textOf(json, "step", "it", true);
     node.id = json.contains("id") ? textOf(json, "id", "it") : node.step;
     if (!isKebab(node.id))
         throw Error(fmt::format("its id '{}' may only have small letters, digits and dashes", node.id));
     node.optional = flagOf(json, "optional", "it");
+    for (const Json& key : json.contains("when") ? json["when"] : Json::array()) {
+        if (!json["when"].is_array() || !key.is_string())
+            throw Error("\"when\" must be a list of keys of files that are given");
+        node.when.push_back(key);
+    }
     if (const auto params = json.find("params"); params != json.end()) {
         if (!params->is_object())
             throw Error("\"params\" must be a JSON object in braces");
@@ -222,6 +227,8 @@ Json toJson(const PipelineNode& node)
     Json json = {{"id", node.id}, {"step", node.step}};
     if (node.optional)
         json["optional"] = true;
+    if (!node.when.empty())
+        json["when"] = node.when;
     if (!node.params.empty())
         json["params"] = node.params;
     json["inputs"] = Json::object();

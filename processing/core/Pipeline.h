@@ -12,7 +12,7 @@
 // and where wanted entities of the name such as "task", and sidecar: a key that its side-car must have), from a file (file: absolute, or
 // beside the pipeline), from a file of the program (resource), or from a file that whoever runs the pipeline names (given).
 // A list of sources: the first that is there. When a port has none, an optional port stays empty (unless "required": true), an optional
-// step is left out, and any other step is an error.
+// step is left out, and any other step is an error. A step with "when": ["atlas"] is left out, too, unless that file is given.
 // Errors: Error with one line that names the step. Any thread.
 #pragma once
 
@@ -53,6 +53,7 @@ struct PipelineNode {
     nlohmann::json params = nlohmann::json::object(); // what differs from the defaults
     std::vector<PipelineInput> inputs; // each port once
     bool optional = false; // left out when an input is not there
+    std::vector<std::string> when; // keys of files that must be given, else it is left out
     friend bool operator==(const PipelineNode&, const PipelineNode&) = default;
 };
 

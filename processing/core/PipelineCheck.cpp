@@ -61,6 +61,7 @@ private:
     const PipelineNode& node() const { return m_pipeline.nodes[m_at]; }
     void add(const std::string& text) { m_problems.push_back({node().id, text}); }
     void checkNode();
+    void checkGiven(const std::string& what, const std::string& key);
     void checkInput(const StepInfo& info, const PipelineInput& input);
     void checkSource(const Port& port, const PipelineSource& source);
     void checkReference(const Port& port, const PipelineSource& source);
@@ -89,6 +90,8 @@ void Checker::checkNode()
     } catch (const Error& error) {
         add(error.what());
     }
+    for (const std::string& key : node().when)
+        checkGiven("it waits for", key);
     std::set<std::string> ports;
     for (const PipelineInput& input : node().inputs) {
         if (!ports.insert(input.port).second)
@@ -121,16 +124,22 @@ void Checker::checkSource(const Port& port, const PipelineSource& source)
         add(fmt::format("its input '{}' takes {}, but events are a table", port.key, name(port.kind)));
     if (source.kind != PipelineSource::Kind::Given)
         return;
+    checkGiven(fmt::format("its input '{}' takes", port.key), source.given);
     const auto given = std::ranges::find(m_pipeline.given, source.given, &PipelineGiven::key);
-    if (given == m_pipeline.given.end()) {
-        std::vector<std::string> keys;
-        for (const PipelineGiven& each : m_pipeline.given)
-            keys.push_back(each.key);
-        add(unknown(fmt::format("its input '{}' takes a file that is not in \"given\" of the pipeline:", port.key), source.given, keys));
-    } else if (given->kind != PortKind::File && !fits({.key = given->key, .kind = given->kind, .label = given->label}, port)) {
+    if (given != m_pipeline.given.end() && given->kind != PortKind::File
+        && !fits({.key = given->key, .kind = given->kind, .label = given->label}, port)) {
         add(fmt::format(
             "its input '{}' takes {}, but the file given as '{}' is {}", port.key, name(port.kind), given->key, name(given->kind)));
     }
+}
+
+void Checker::checkGiven(const std::string& what, const std::string& key)
+{
+    std::vector<std::string> keys;
+    for (const PipelineGiven& each : m_pipeline.given)
+        keys.push_back(each.key);
+    if (std::ranges::find(keys, key) == keys.end())
+        add(unknown(fmt::format("{} a file that is not in \"given\" of the pipeline:", what), key, keys));
 }
 
 void Checker::checkReference(const Port& port, const PipelineSource& source)
@@ -162,6 +171,9 @@ void Checker::checkReference(const Port& port, const PipelineSource& source)
     const Port* output = portNamed(from->info.outputs, source.output);
     if (!output)
         add(unknown(fmt::format("'{}' ({}) has no output", source.node, found->step), source.output, keysOf(from->info.outputs)));
+    else if (port.kind == PortKind::Labels && output->kind == PortKind::Image
+        && found->params.value("interpolation", nlohmann::json()) == "nearest")
+        return; // a label map that is only moved stays one
     else if (!fits(*output, port))
         add(fmt::format("its input '{}' takes {}{}, but '{}' of '{}' is {}{}", port.key, name(port.kind),
             port.extension.empty() ? "" : " (" + port.extension + ")", source.output, source.node, name(output->kind),

@@ -117,6 +117,12 @@ PlannedNode Planner::planned(const PipelineNode& node)
     for (const Param& param : step.params)
         if (param.type == Param::Type::Path && param.filter == "model")
             planned.model = planned.params.value(param.key, std::string());
+    for (const std::string& key : node.when)
+        if (!m_plan.request.given.contains(key)) {
+            planned.state = PlannedState::LeftOut;
+            planned.reason = fmt::format("without the file given as {}", key);
+            return planned;
+        }
     for (const PipelineInput& input : node.inputs) {
         if (auto found = chosen(input)) {
             planned.inputs.push_back(std::move(*found));

@@ -93,7 +93,7 @@ void appendFacts(std::vector<std::byte>& out, const PictureFacts& facts)
 
 } // namespace
 
-void writePng(const std::filesystem::path& file, const PictureView& picture, const PictureFacts& facts)
+std::vector<std::byte> pngBytes(const PictureView& picture, const PictureFacts& facts)
 {
     assert(picture.width > 0 && picture.height > 0 && picture.bytesPerRow >= 4 * static_cast<std::size_t>(picture.width));
     assert(picture.pixels.size() >= picture.bytesPerRow * static_cast<std::size_t>(picture.height));
@@ -104,15 +104,19 @@ void writePng(const std::filesystem::path& file, const PictureView& picture, con
     for (const int value : {8, facts.hasAlpha ? 6 : 2, 0, 0, 0}) { // 8 bits, RGB or RGBA, deflate, per-row filters, not interlaced
         header.push_back(static_cast<std::byte>(value));
     }
-    std::vector<std::byte> out;
     const auto signature = std::as_bytes(std::span(Signature));
-    out.insert(out.end(), signature.begin(), signature.end());
+    std::vector<std::byte> out(signature.begin(), signature.end());
     appendChunk(out, "IHDR", header);
     appendFacts(out, facts);
     appendChunk(out, "IDAT", compressed(filteredRows(picture, facts.hasAlpha)));
     appendChunk(out, "IEND", {});
+    return out;
+}
+
+void writePng(const std::filesystem::path& file, const PictureView& picture, const PictureFacts& facts)
+{
     AtomicFile target(file);
-    target.write(out);
+    target.write(pngBytes(picture, facts));
     target.commit();
 }
 

@@ -28,6 +28,7 @@ struct PictureFacts {
     std::vector<std::pair<std::string, std::string>> texts; // keyword (of PNG: "Title", "Software", "Description", ...) and Latin-1 text
 };
 
+std::vector<std::byte> pngBytes(const PictureView& picture, const PictureFacts& facts = {});
 void writePng(const std::filesystem::path& file, const PictureView& picture, const PictureFacts& facts = {});
 
 } // namespace insula

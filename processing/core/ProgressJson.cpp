@@ -83,6 +83,12 @@ void JsonRunEvents::write(const nlohmann::json& event)
     std::fflush(m_output);
 }
 
+void JsonRunEvents::tell(const nlohmann::json& event)
+{
+    const std::lock_guard lock(m_mutex);
+    write(event);
+}
+
 void JsonRunEvents::progressed(double fraction, std::string_view message)
 {
     const std::lock_guard lock(m_mutex);

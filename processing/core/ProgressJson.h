@@ -66,6 +66,7 @@ public:
     void done(const RunOutcome& outcome) override;
     void failed(const std::string& message) override;
     void cancelled() override;
+    void tell(const nlohmann::json& event); // one more kind of event
 
 private:
     void write(const nlohmann::json& event);

@@ -5,9 +5,11 @@
 // Errors: usage Error (one line: what is wrong, what is allowed, how to get help).
 #pragma once
 
+#include "processing/core/CancelWatch.h"
 #include "processing/core/Runner.h"
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,11 +40,20 @@ int runMain(const std::function<void(StepRegistry&)>& addSteps, std::span<const 
 // JSON object. Exit status as runMain's; 1 also when the result differs. Call it like runMain.
 int replayMain(const std::function<void(StepRegistry&)>& addSteps, std::span<const std::string> arguments);
 
-// The arguments after `run` that ask for this, with progress as JSON lines; parseRunArguments() reads them back.
-std::vector<std::string> runArguments(const RunRequest& request);
-
 // The same border for another long work: the cancel watch, one-line errors on standard error, the exit status of work(). topic: of
 // insula-cli help. Call it like runMain.
 int jobMain(const std::string& topic, const std::function<int(RunEvents&)>& work);
+
+// Another such work that tells its events in its own way, or that runs child processes.
+struct JobBorder {
+    std::string topic;
+    CancelWatch::Parent parent = CancelWatch::Parent::Ignore;
+    CancelWatch::Patience patience = CancelWatch::Patience::Short;
+    std::function<std::unique_ptr<RunEvents>(std::function<bool()> isCancelled)> events;
+};
+int jobMain(const JobBorder& border, const std::function<int(RunEvents&)>& work);
+
+// The arguments after `run` that ask for this, with progress as JSON lines; parseRunArguments() reads them back.
+std::vector<std::string> runArguments(const RunRequest& request);
 
 } // namespace insula

@@ -27,13 +27,14 @@ std::string withHelp(const Error& error, const std::string& topic)
 
 // Runs work(events) under the cancel watch; whatever it throws becomes an event and an exit status here.
 template <typename MakeEvents, typename Work>
-int jobBorder(CancelWatch::Parent parent, const std::string& topic, const MakeEvents& makeEvents, const Work& work)
+int jobBorder(CancelWatch::Parent parent, const std::string& topic, const MakeEvents& makeEvents, const Work& work,
+    CancelWatch::Patience patience = CancelWatch::Patience::Short)
 {
     std::signal(SIGPIPE, SIG_IGN); // a reader that went away must not leave half a run
     std::optional<CancelWatch> watch;
     const std::unique_ptr<RunEvents> events = makeEvents([&watch] { return watch && watch->isCancelled(); });
     try {
-        watch.emplace(parent);
+        watch.emplace(parent, patience);
         return work(*events);
     } catch (const Cancelled&) {
         events->cancelled();
@@ -138,6 +139,11 @@ int replayMain(const AddSteps& addSteps, std::span<const std::string> arguments)
 int jobMain(const std::string& topic, const std::function<int(RunEvents&)>& work)
 {
     return jobBorder(CancelWatch::Parent::Ignore, topic, makeTextEvents, work);
+}
+
+int jobMain(const JobBorder& border, const std::function<int(RunEvents&)>& work)
+{
+    return jobBorder(border.parent, border.topic, border.events, work, border.patience);
 }
 
 } // namespace insula

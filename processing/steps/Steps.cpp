@@ -26,4 +26,5 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(seedMapStep());
     registry.add(connectivityStep());
     registry.add(groupStep());
+    registry.add(qualityPageStep());
 }

@@ -28,6 +28,7 @@ Step functionalMapsStep();
 Step seedMapStep();
 Step connectivityStep();
 Step groupStep();
+Step qualityPageStep();
 
 } // namespace insula
 

@@ -42,6 +42,10 @@ add_test(NAME cli/cifti-as-nibabel COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/cli/cift
 set_tests_properties(cli/surfaces-as-nibabel cli/cifti-as-nibabel PROPERTIES LABELS cli SKIP_RETURN_CODE 77)
 
 if(TARGET insula_steps)
+  add_test(NAME cli/pipeline-goes-on
+    COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/cli/pipeline" "$<TARGET_FILE:insula-cli>" "${CMAKE_BINARY_DIR}/tests/cli-sample/demo.insula"
+            "${CMAKE_BINARY_DIR}/tests/cli/pipeline-goes-on")
+  set_tests_properties(cli/pipeline-goes-on PROPERTIES LABELS cli TIMEOUT 300 FIXTURES_REQUIRED cli-sample)
   add_test(NAME cli/reference-is-current COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/cli/drift" "$<TARGET_FILE:insula-cli>" "${PROJECT_SOURCE_DIR}/resources")
   set_tests_properties(cli/reference-is-current PROPERTIES LABELS cli)
 endif()

@@ -26,6 +26,13 @@ void bindMotion(ParamBinder& b, MotionParams& p)
     b.choice("reference", p.reference, {{"mean", "Mean"}, {"first", "First"}}, "Reference");
     b.path("text", p.text, "", "Text");
 }
+struct MoveParams {
+    std::string interpolation = "linear";
+};
+void bindMove(ParamBinder& b, MoveParams& p)
+{
+    b.choice("interpolation", p.interpolation, {{"linear", "Linear"}, {"nearest", "Nearest"}}, "Interpolation");
+}
 struct NoParams { };
 void bindNothing(ParamBinder&, NoParams&) { }
 template <typename P> StepOutputs nothing(const StepInputs&, const P&, const Progress&)
@@ -76,7 +83,7 @@ const char* const Whole = R"({"name": "rest", "title": "Resting state", "summary
   "steps": [
     {"id": "motion", "step": "motion", "params": {"fwhm": 4}, "inputs": {"image": {"suffix": "bold", "task": "rest", "sidecar": "SliceTiming"}}},
     {"id": "strip", "step": "strip", "inputs": {"image": {"suffix": "T1w"}}},
-    {"id": "clean", "step": "clean", "optional": true, "inputs": {
+    {"id": "clean", "step": "clean", "optional": true, "when": ["atlas"], "inputs": {
       "image": [{"from": "motion", "output": "image"}, {"suffix": "bold"}], "mask": {"given": "atlas"},
       "events": {"suffix": "events", "required": true}, "start": {"from": "strip", "output": "transform"}}},
     {"id": "again", "step": "clean", "inputs": {"image": {"resource": "models/x.nii"}, "mask": {"file": "/tmp/mask.nii"}}}]})";
@@ -204,6 +211,8 @@ private Q_SLOTS:
         row("given kind",
             R"({"given": [{"key": "t", "kind": "table"}], "steps": [{"id": "a", "step": "strip", "inputs": {"image": {"given": "t"}}}]})",
             "a: its input 'image' takes image, but the file given as 't' is table");
+        row("when", R"([{"id": "a", "step": "strip", "when": ["atlas"], "inputs": {"image": {"suffix": "T1w"}}}])",
+            "a: it waits for a file that is not in \"given\" of the pipeline: 'atlas'; there is none");
         row("events", R"([{"id": "a", "step": "strip", "inputs": {"image": {"suffix": "events"}}}])", "events are a table");
         row("empty", "[]", ": The pipeline has no steps.");
     }
@@ -230,6 +239,19 @@ private Q_SLOTS:
         const Port any = port("f", PortKind::File), start = text(port("s", PortKind::File));
         QVERIFY(fits(labels, image) && !fits(image, labels));
         QVERIFY(fits(transform, start) && fits(image, any) && !fits(image, start));
+    }
+
+    void aMapOfLabelsMayBeMovedByNearestNeighbour()
+    {
+        StepRegistry steps = registry();
+        StepInfo moves = info("move", {port("image", PortKind::Image)}, {port("image", PortKind::Image)});
+        steps.add(makeStep<MoveParams>(moves, bindMove, nothing<MoveParams>));
+        Pipeline pipeline
+            = parsed(R"([{"id": "a", "step": "move", "params": {"interpolation": "nearest"}, "inputs": {"image": {"suffix": "dseg"}}},
+            {"id": "b", "step": "clean", "inputs": {"image": {"suffix": "bold"}, "mask": {"from": "a", "output": "image"}}}])");
+        QVERIFY(problemsOf(pipeline, descriptionsOf(steps)).empty());
+        pipeline.nodes[0].params["interpolation"] = "linear";
+        QCOMPARE(problemsOf(pipeline, descriptionsOf(steps)).size(), std::size_t{1});
     }
 
     void paramsAreThoseOfTheStepItself()

@@ -330,6 +330,9 @@ private Q_SLOTS:
         writeNifti(atlas, *ramp(6));
         study.request.given["atlas"] = atlas;
         QCOMPARE(ends(study.execute()), std::string("a done"));
+        study.node("a").when = {"template"};
+        study.pipeline.given.push_back({"template", "Template", PortKind::Image});
+        QCOMPARE(study.plan().nodes[0].reason, std::string("without the file given as template"));
         study.request.given["atlas"] = study.root / "no.nii";
         QVERIFY(contains(messageOf([&] { study.plan(); }), "given as 'atlas' is not there"));
     }

@@ -107,7 +107,7 @@ inline StepInputs phantomInputs(const Step& step, const std::filesystem::path& f
     inputs.scratch = folder / "scratch";
     std::filesystem::create_directories(inputs.scratch);
     inputs.threads = 2;
-    const bool isFunctional = step.info().group == "Functional"; // needs frames that differ
+    const bool isFunctional = step.info().group == "Functional" || step.info().group == "Quality"; // needs frames that differ
     for (const Port& port : step.info().inputs) {
         if (port.kind == PortKind::Image)
             inputs.volumes[port.key]

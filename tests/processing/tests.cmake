@@ -1,6 +1,6 @@
 find_package(ZLIB REQUIRED)
 if(TARGET insula_steps)
-  foreach(name BiasFieldStep DistanceMaskStep ReorientStep ResampleStep SmoothStep StepContract LimitedProcess MotionStep FunctionalSteps GlmStep GroupStep Registration RestingSteps TransformFile)
+  foreach(name BiasFieldStep DistanceMaskStep ReorientStep ResampleStep SmoothStep StepContract LimitedProcess MotionStep QualityPageStep FunctionalSteps GlmStep GroupStep Registration RestingSteps TransformFile)
     insula_add_test(processing/tst_${name} insula_steps)
   endforeach()
   insula_add_test(processing/tst_ConvertStep insula_steps ZLIB::ZLIB)
