@@ -255,7 +255,7 @@ BatchResult BatchCoordinator::run(SignalWait& signals)
             result.isCancelled = true;
         }
     }
-    m_staging.tidy();
+    m_staging.close();
     result.tasks = m_over;
     for (const auto& [name, known] : m_tasks) {
         result.tasks.push_back(known.report);

@@ -146,7 +146,13 @@ void BatchStaging::tidy()
             fs::remove_all(entry.path(), ignored);
         }
     }
-    if (wanted.empty()) {
+}
+
+void BatchStaging::close()
+{
+    tidy();
+    if (tasks().empty()) {
+        std::error_code ignored;
         for (const char* name : {"tasks", "work", "log", "slurm", "batch.json"}) { // the lock file stays: somebody may wait for it
             fs::remove_all(m_folder / name, ignored);
         }

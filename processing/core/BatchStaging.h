@@ -25,7 +25,8 @@ public:
     std::vector<BatchTask> tasks() const; // what is left of an earlier batch; files that cannot be used are removed
     void add(BatchTask& task); // gives it an id and a folder
     void remove(const BatchTask& task); // with its results
-    void tidy(); // removes results without a task, and everything when no task is left
+    void tidy(); // removes results without a task
+    void close(); // at the end: removes everything when no task is left
 
 private:
     void lock(const std::filesystem::path& file);
