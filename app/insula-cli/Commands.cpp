@@ -31,6 +31,9 @@ const std::vector<Command>& table()
         {"run", "Run a step",
             "insula-cli run STEP --in port=FILE --out port=FILE [--PARAMETER VALUE]...\n"
             "insula-cli run STEP --in port=FILE --project DIR --subject ID [--session ID]\n"
+            "insula-cli run STEP --in port=FILE --out-dir DIR --record FILE\n"
+            "  --out-dir DIR    ports not named get names of their own there, with side-cars\n"
+            "  --record FILE    what was done, as JSON: inputs, outputs, their hashes, parameters, times, log\n"
             "  --threads N      processor threads, 0 for all\n"
             "  --seed N         of steps that use chance\n"
             "  --progress json  one JSON object per event on standard output\n"
@@ -63,6 +66,23 @@ const std::vector<Command>& table()
             "  --max-memory-mb N  --max-seconds N   limits of the process that reads the files\n"
             "  The place or the id of a series is what 'insula-cli run convert --series' takes.\n",
             runDicom},
+        {"batch", "Run a pipeline or a step on many subjects, here or with Slurm",
+            "insula-cli batch PIPELINE --project DIR [OPTION]...\n"
+            "insula-cli batch STEP --in port=SUFFIX|FILE [--PARAMETER VALUE]... --project DIR [OPTION]...\n"
+            "  --subjects ID,ID,...  those subjects; otherwise all that have what is needed (--all)\n"
+            "  --engine local|slurm  on this machine, or as a job array\n"
+            "  --jobs N              workers at a time     --threads N   of each worker, 1 unless said otherwise\n"
+            "  --retries N           how often a subject is tried again after its worker failed or was killed (2)\n"
+            "  --time MIN            a worker that takes longer is ended    --memory MB   of a worker, with Slurm\n"
+            "  --staging DIR         where workers write; with Slurm on a disk that all nodes share (PROJECT/.batch)\n"
+            "  --given KEY=FILE  --select ENTITY=VALUE  --every-run  --seed N  --fresh   as in insula-cli pipeline run\n"
+            "  --dry-run             only shows what would be done\n"
+            "  --progress json       one JSON object per event on standard output\n"
+            "  Stopped or killed, the same command goes on; results come into the project once.\n"
+            "  With Slurm, SBATCH_PARTITION and SBATCH_ACCOUNT choose partition and account.\n"
+            "  Exit status 1 when a subject failed.\n",
+            runBatch},
+        {"batch-task", "A worker of a batch", "insula-cli batch-task TASKFILE [--log FILE]\n", runBatchWorker, true},
         {"replay", "Do a recorded run again and compare", "insula-cli replay DIR RUN [--json]\n  Exit status 1 when the result differs.\n",
             runReplay},
         {"snapshot", "A picture of a file, drawn off screen",

@@ -16,6 +16,7 @@ struct Command {
     std::string summary; // one line
     std::string usage; // lines, each a way to call it, then what the options mean
     int (*run)(Arguments); // returns the exit status; throws Error or Cancelled
+    bool isHidden = false; // called by Insula itself only
 };
 
 std::span<const Command> commands();
@@ -29,6 +30,8 @@ int runProject(Arguments arguments);
 int runDicom(Arguments arguments);
 int runReplay(Arguments arguments);
 int runPipeline(Arguments arguments);
+int runBatch(Arguments arguments);
+int runBatchWorker(Arguments arguments);
 int runClusters(Arguments arguments);
 int runSnapshot(Arguments arguments);
 int runMovie(Arguments arguments);

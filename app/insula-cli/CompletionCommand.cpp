@@ -10,7 +10,7 @@ namespace {
 
 std::string words(const StepDescription& step)
 {
-    std::string text = "--in --out --project --subject --session --threads --seed --progress";
+    std::string text = "--in --out --out-dir --record --project --subject --session --threads --seed --progress";
     for (const Param& param : step.params) {
         text += " --" + param.key;
     }
@@ -66,7 +66,7 @@ int runCompletion(Arguments arguments)
     addAllSteps(registry);
     std::string names, ids, options, values, inputs, outputs;
     for (const Command& command : commands()) {
-        names += (names.empty() ? "" : " ") + command.name;
+        names += command.isHidden ? "" : (names.empty() ? "" : " ") + command.name;
     }
     for (const Step& step : registry.steps()) {
         const std::string& id = step.info().id;

@@ -15,7 +15,7 @@ std::string overview()
 {
     std::string text = fmt::format("Insula {}: neuroimaging on the command line. {}.\n\n", Version, Notice);
     for (const Command& command : commands()) {
-        text += fmt::format("  insula-cli {:<11} {}\n", command.name, command.summary);
+        text += command.isHidden ? "" : fmt::format("  insula-cli {:<11} {}\n", command.name, command.summary);
     }
     text += "\nTry: insula-cli sample demo.insula; insula-cli info demo.insula/rawdata/sub-01/anat/sub-01_T1w.nii.gz\n";
     return text + "Help: insula-cli help COMMAND, insula-cli help STEP. Exit status: 0 done, 1 failed, 2 usage, 130 cancelled.\n";

@@ -1,4 +1,4 @@
-#include "app/insula-cli/ChildProcess.h"
+#include "processing/core/ChildProcess.h"
 #include "app/insula-cli/CommandLine.h"
 #include "app/insula-cli/Commands.h"
 

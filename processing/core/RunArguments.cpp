@@ -285,6 +285,12 @@ std::vector<std::string> runArguments(const RunRequest& request)
     if (request.project) {
         add("project", request.project->string());
     }
+    if (request.outputFolder) {
+        add("out-dir", request.outputFolder->string());
+    }
+    if (request.record) {
+        add("record", request.record->string());
+    }
     for (const auto& [option, label] : {std::pair("subject", request.subject), std::pair("session", request.session)}) {
         if (!label.empty()) {
             add(option, label);
