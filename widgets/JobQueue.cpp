@@ -29,11 +29,12 @@ JobQueue::~JobQueue()
         }
 }
 
-int JobQueue::add(const QString& title, RunRequest request)
+int JobQueue::add(const QString& title, RunRequest request, bool shows)
 {
     Job next;
     next.id = m_nextId++;
     next.title = title;
+    next.shows = shows;
     next.request = std::move(request);
     m_jobs.push_back(std::move(next));
     const int id = m_jobs.back().id;

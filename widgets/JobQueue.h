@@ -20,13 +20,14 @@ public:
     explicit JobQueue(QString program, QObject* parent = nullptr);
     ~JobQueue() override; // ends what still runs
 
-    int add(const QString& title, RunRequest request); // the new job's id
+    int add(const QString& title, RunRequest request, bool shows = true); // the new job's id
     // SIGTERM, then SIGKILL after 0.3 s. A waiting job is simply not started.
     void cancel(int id);
     void cancelAll();
     const Job* find(int id) const;
     const std::vector<Job>& jobs() const { return m_jobs; } // oldest first
     int unfinishedCount() const;
+    const QString& program() const { return m_program; }
     void setParallelJobs(int count) { m_parallel = count; }
 
 Q_SIGNALS:

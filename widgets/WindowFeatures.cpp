@@ -3,6 +3,7 @@
 namespace insula {
 
 void addRunCommands(const WindowParts& parts);
+void addImport(const WindowParts& parts);
 void addSurfaces(const WindowParts& parts);
 void addAtlases(const WindowParts& parts);
 void addClusters(const WindowParts& parts);
@@ -21,6 +22,7 @@ void addLabels(const WindowParts& parts);
 
 void addFeatures(const WindowParts& parts)
 {
+    addImport(parts);
     addViewCommands(parts);
     addAtlases(parts);
     addClusters(parts);

@@ -61,8 +61,15 @@ const std::vector<Command>& table()
             "  --fresh              does everything again\n"
             "  --threads N --seed N --progress json   as in insula-cli run\n",
             runPipeline},
-        {"dicom", "The series of a DICOM folder, archive or file",
+        {"dicom", "The series of DICOM files, and copies of them without identity",
             "insula-cli dicom list FOLDER|ZIP|FILE [--json]\n"
+            "insula-cli dicom deidentify FOLDER|ZIP|FILE FOLDER [OPTION]... [--json]\n"
+            "insula-cli dicom deidentify FOLDER|ZIP|FILE --preview [OPTION]... [--json]   what would go, and what would be left of it\n"
+            "  By the Basic Application Level Confidentiality Profile (DICOM PS3.15 Annex E). Its options:\n"
+            "  --keep-uids  --keep-device  --keep-institution  --keep-patient (sex, age, size, weight)  --keep-dates\n"
+            "  --keep-descriptions   free text of the operators, which nobody reads for names\n"
+            "  --key TEXT            gives the same new UIDs each time; without it they differ from call to call\n"
+            "  X removed, Z emptied, D a dummy value, U a new UID. Pixels stay: faces, and names burned into pictures.\n"
             "  --max-memory-mb N  --max-seconds N   limits of the process that reads the files\n"
             "  The place or the id of a series is what 'insula-cli run convert --series' takes.\n",
             runDicom},

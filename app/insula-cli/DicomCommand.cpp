@@ -6,6 +6,7 @@
 #include "processing/core/Error.h"
 #include "processing/core/Progress.h"
 #include "processing/core/StepModules.h"
+#include "processing/steps/DicomDeidentify.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,6 +14,7 @@
 namespace insula {
 namespace {
 
+using Deidentify = void(const DeidentifyRequest&, const Progress&, nlohmann::json&);
 using ListDicom = void(const std::filesystem::path&, std::uint64_t, double, const Progress&, nlohmann::json&);
 
 // Stops the work on a signal; says nothing meanwhile.
@@ -54,6 +56,53 @@ std::string seriesText(const nlohmann::json& series)
     return out;
 }
 
+std::string attributesText(const nlohmann::json& report)
+{
+    std::string out;
+    for (const auto& attribute : report["attributes"]) {
+        std::string values;
+        for (const auto& value : attribute["values"])
+            values += (values.empty() ? "" : " | ") + value.get<std::string>();
+        const std::string becomes = attribute.value("becomes", std::string());
+        out += fmt::format("{} {} {:<34.34} {}{}\n", attribute.value("tag", std::string()), attribute.value("action", std::string()),
+            attribute.value("name", std::string()), values, becomes.empty() ? "" : " -> " + becomes);
+    }
+    return out + fmt::format("{} private attributes are removed\n", report["private"].get<std::int64_t>());
+}
+
+int deidentify(const CommandLine& line)
+{
+    const bool isPreview = line.has("preview");
+    if (isPreview == (line.operands().size() == 3))
+        throw usageError(
+            isPreview ? "--preview writes nothing: leave out the second folder" : "name a folder to write to, or say --preview");
+    DeidentifyRequest request;
+    request.source = line.operands()[1];
+    request.target = isPreview ? std::string() : line.operands()[2];
+    request.retain = {.uids = line.has("keep-uids"),
+        .device = line.has("keep-device"),
+        .institution = line.has("keep-institution"),
+        .patient = line.has("keep-patient"),
+        .dates = line.has("keep-dates"),
+        .descriptions = line.has("keep-descriptions")};
+    request.key = line.value("key").value_or("");
+    const CancelWatch watch;
+    Quiet quiet(watch);
+    nlohmann::json report;
+    moduleFunction<Deidentify>("insula_steps", "insulaDeidentifyDicom")(request, Progress(quiet), report);
+    if (line.has("json")) {
+        print(report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+        return 0;
+    }
+    if (isPreview)
+        print(attributesText(report));
+    for (const auto& warning : report["warnings"])
+        print(fmt::format("! {}\n", warning.get<std::string>()));
+    print(fmt::format("{} images {}, {} other files left out ({})\n", report["files"].get<std::int64_t>(),
+        isPreview ? "looked at" : "written", report["left_out"].get<std::int64_t>(), report.value("method", std::string())));
+    return 0;
+}
+
 int listSeries(const CommandLine& line)
 {
     const CancelWatch watch;
@@ -80,10 +129,14 @@ int listSeries(const CommandLine& line)
 int runDicom(Arguments arguments)
 {
     using enum OptionRule::Form;
-    const CommandLine line(arguments, {"list SOURCE", 2, 2}, {{"json"}, {"max-memory-mb", Value}, {"max-seconds", Value}});
+    const CommandLine line(arguments, {"list SOURCE, or deidentify SOURCE FOLDER", 2, 3},
+        {{"json"}, {"max-memory-mb", Value}, {"max-seconds", Value}, {"preview"}, {"key", Value}, {"keep-uids"}, {"keep-device"},
+            {"keep-institution"}, {"keep-patient"}, {"keep-dates"}, {"keep-descriptions"}});
+    if (line.operands()[0] == "deidentify")
+        return deidentify(line);
     if (line.operands()[0] == "list")
         return listSeries(line);
-    throw usageError(fmt::format("'dicom {}' is unknown; say list", line.operands()[0]));
+    throw usageError(fmt::format("'dicom {}' is unknown; say list or deidentify", line.operands()[0]));
 }
 
 } // namespace insula

@@ -5,11 +5,11 @@
 #include "processing/core/Error.h"
 #include "processing/core/Nifti.h"
 #include "processing/steps/AnalyzeFile.h"
+#include "processing/steps/BadFileWatch.h"
 #include "processing/steps/DerivedVolume.h"
 #include "processing/steps/DicomReader.h"
 #include "processing/steps/ForeignFormat.h"
 #include "processing/steps/ItkReader.h"
-#include "processing/steps/LimitedProcess.h"
 #include "processing/steps/MghFile.h"
 
 #include <fmt/format.h>
@@ -62,7 +62,7 @@ ProcessLimits limitsFor(const fs::path& file, const Params& params)
     return limits;
 }
 
-DicomImage readForeign(const fs::path& file, ForeignFormat format, const Params& params, const fs::path& scratch)
+DicomImage readForeign(const fs::path& file, ForeignFormat format, const Params& params, const fs::path& scratch, BadFileWatch& watch)
 {
     switch (format) {
     case ForeignFormat::Mgh:
@@ -70,16 +70,16 @@ DicomImage readForeign(const fs::path& file, ForeignFormat format, const Params&
     case ForeignFormat::Analyze:
         return {readAnalyze(file), {}};
     case ForeignFormat::Dicom:
-        return readDicom(file, {params.series, params.trSeconds, params.keepIdentity, params.keepDescriptions}, scratch);
+        return readDicom(file, {params.series, params.trSeconds, params.keepIdentity, params.keepDescriptions}, scratch, watch);
     default:
         return {readWithItk(file, format), {}};
     }
 }
 
 // In the child: the voxels go to a NIfTI file, what NIfTI cannot hold exactly comes back as text.
-std::string convertTo(const fs::path& target, const fs::path& file, ForeignFormat format, const Params& params)
+std::string convertTo(const fs::path& target, const fs::path& file, ForeignFormat format, const Params& params, BadFileWatch& watch)
 {
-    const auto [volume, sidecar] = readForeign(file, format, params, target.parent_path());
+    const auto [volume, sidecar] = readForeign(file, format, params, target.parent_path(), watch);
     writeNifti(target, *volume);
     return nlohmann::json{{"affine", volume->affine().rows()}, {"tr", volume->trSeconds()}, {"format", volume->source().format},
         {"warnings", volume->source().warnings}, {"sidecar", sidecar}}
@@ -142,8 +142,9 @@ VolumePtr readInChild(const fs::path& file, ForeignFormat format, const Params& 
     std::optional<ScratchFolder> own;
     const fs::path target = (scratch.empty() ? own.emplace().path() : scratch) / "converted.nii";
     progress.report(0.05, "reading");
-    const std::string answer = runLimited(
-        [&] { return convertTo(target, file, format, params); }, limitsFor(file, params), fmt::format("'{}'", file.string()), progress);
+    BadFileWatch watch;
+    const std::string answer = watch.run([&] { return convertTo(target, file, format, params, watch); }, limitsFor(file, params),
+        fmt::format("'{}'", file.string()), progress);
     progress.report(0.9, "checking");
     VolumePtr volume = takeOver(target, file, answer, outputs);
     fs::remove(target); // the voxels stay mapped as long as they are needed

@@ -30,18 +30,6 @@ const Tag ImagePosition(0x0020, 0x0032), ImageOrientation(0x0020, 0x0037), Pixel
 
 constexpr int MostFrames = 1 << 20;
 
-// A DICOM file begins with 128 bytes and "DICM"; older ones with an element of group 2 or 8. Anything else is not tried.
-bool maybeDicom(const std::filesystem::path& file)
-{
-    std::array<char, 132> head{};
-    std::ifstream in(file, std::ios::binary);
-    in.read(head.data(), head.size());
-    if (in.gcount() == 132 && std::string_view(head.data() + 128, 4) == "DICM")
-        return true;
-    const bool hasGroup = (head[0] == 2 || head[0] == 8) && head[1] == 0 && head[3] == 0;
-    return in.gcount() > 16 && hasGroup;
-}
-
 bool normalise(Vec3& v)
 {
     const double length = std::hypot(v[0], v[1], v[2]);
@@ -365,6 +353,17 @@ std::vector<DicomSlice> mosaicTiles(
 }
 
 } // namespace
+
+bool maybeDicom(const std::filesystem::path& file)
+{
+    std::array<char, 132> head{};
+    std::ifstream in(file, std::ios::binary);
+    in.read(head.data(), head.size());
+    if (in.gcount() == 132 && std::string_view(head.data() + 128, 4) == "DICM")
+        return true;
+    const bool hasGroup = (head[0] == 2 || head[0] == 8) && head[1] == 0 && head[3] == 0;
+    return in.gcount() > 16 && hasGroup;
+}
 
 std::vector<DicomSlice> slicesOfFile(const std::filesystem::path& file)
 {

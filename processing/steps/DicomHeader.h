@@ -9,4 +9,7 @@ namespace insula {
 // itself. Never reads voxels.
 std::vector<DicomSlice> slicesOfFile(const std::filesystem::path& file);
 
+// A DICOM file begins with 128 bytes and "DICM"; older ones with an element of group 2 or 8. Anything else is not tried.
+bool maybeDicom(const std::filesystem::path& file);
+
 } // namespace insula

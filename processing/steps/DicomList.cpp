@@ -4,10 +4,10 @@
 #include "processing/core/BidsGuess.h"
 #include "processing/core/Error.h"
 #include "processing/core/UnpackZip.h"
+#include "processing/steps/BadFileWatch.h"
 #include "processing/steps/DicomReader.h"
 #include "processing/steps/DicomStack.h"
 #include "processing/steps/ForeignFormat.h"
-#include "processing/steps/LimitedProcess.h"
 
 #include <fmt/format.h>
 
@@ -146,9 +146,10 @@ nlohmann::json dicomSeriesList(const fs::path& source, std::uint64_t maxMemoryMb
     ProcessLimits limits;
     limits.memoryBytes = std::max<std::uint64_t>(maxMemoryMb > 0 ? maxMemoryMb << 20 : std::uint64_t{8} << 30, 64u << 20);
     limits.seconds = maxSeconds > 0 ? maxSeconds : 120 + static_cast<double>(bytesToRead(source) >> 20);
-    const std::string answer = runLimited(
-        [&] { return listOf(scanSource(source, scratch.path())).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }, limits,
-        fmt::format("'{}'", source.string()), progress);
+    BadFileWatch watch;
+    const std::string answer = watch.run(
+        [&] { return listOf(scanSource(source, scratch.path(), watch)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); },
+        limits, fmt::format("'{}'", source.string()), progress);
     auto json = nlohmann::json::parse(answer, nullptr, false);
     if (!json.is_object() || !json.contains("series") || !json["series"].is_array())
         throw Error(fmt::format("the reader gave no sensible answer on '{}': a file is damaged or hostile", source.string()));

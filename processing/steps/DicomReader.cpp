@@ -8,19 +8,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 
 namespace insula {
 
-DicomScan scanSource(const std::filesystem::path& source, const std::filesystem::path& scratch, const Progress& progress)
+DicomScan scanSource(const std::filesystem::path& source, const std::filesystem::path& scratch, BadFileWatch& watch)
 {
     if (!looksLikeZip(source))
-        return scanDicom(source, progress);
+        return scanDicom(source, watch);
     const auto folder = scratch / "unpacked";
     std::filesystem::create_directories(folder);
-    unpackZip(source, folder, progress.part(0, 0.5));
+    unpackZip(source, folder);
     try {
-        return scanDicom(folder, progress.part(0.5, 1));
+        return scanDicom(folder, watch);
     } catch (const Error& error) {
         std::string message = error.what(); // about a folder that nobody knows
         if (const auto at = message.find(folder.string()); at != std::string::npos)
@@ -29,9 +30,10 @@ DicomScan scanSource(const std::filesystem::path& source, const std::filesystem:
     }
 }
 
-DicomImage readDicom(const std::filesystem::path& source, const DicomRequest& request, const std::filesystem::path& scratch)
+DicomImage readDicom(
+    const std::filesystem::path& source, const DicomRequest& request, const std::filesystem::path& scratch, BadFileWatch& watch)
 {
-    const DicomScan scan = scanSource(source, scratch);
+    const DicomScan scan = scanSource(source, scratch, watch);
     const DicomSeries series = chooseSeries(seriesOf(scan.slices), request.series);
     const DicomStack stack = stackSlices(series.slices);
     Volume::Description description;
@@ -44,6 +46,8 @@ DicomImage readDicom(const std::filesystem::path& source, const DicomRequest& re
         description.trSeconds = request.trSeconds;
         std::erase_if(warnings, [](const std::string& warning) { return warning.find("--tr") != std::string::npos; });
     }
+    for (std::size_t n = 0; n < std::min<std::size_t>(scan.problems.size(), 3); ++n)
+        warnings.push_back(scan.problems[n]);
     if (series.duplicates > 0)
         warnings.push_back(fmt::format("{} files hold an instance that another file holds too, and were left out.", series.duplicates));
     if (series.slices.front().isLegacyMultiFrame)

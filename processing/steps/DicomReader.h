@@ -27,9 +27,10 @@ struct DicomImage {
 };
 
 // scratch: an empty folder to unpack archives in, removed by whoever made it.
-DicomImage readDicom(const std::filesystem::path& source, const DicomRequest& request, const std::filesystem::path& scratch);
+DicomImage readDicom(
+    const std::filesystem::path& source, const DicomRequest& request, const std::filesystem::path& scratch, BadFileWatch& watch);
 
 // What scanDicom() finds in a file, a folder or an archive.
-DicomScan scanSource(const std::filesystem::path& source, const std::filesystem::path& scratch, const Progress& progress = {});
+DicomScan scanSource(const std::filesystem::path& source, const std::filesystem::path& scratch, BadFileWatch& watch);
 
 } // namespace insula

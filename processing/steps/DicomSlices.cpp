@@ -1,6 +1,7 @@
 #include "processing/steps/DicomSlices.h"
 
 #include "processing/core/Error.h"
+#include "processing/steps/BadFileWatch.h"
 #include "processing/steps/DicomHeader.h"
 
 #include <fmt/format.h>
@@ -33,13 +34,20 @@ std::vector<fs::path> filesOf(const fs::path& path)
 
 } // namespace
 
-DicomScan scanDicom(const fs::path& fileOrFolder, const Progress& progress)
+DicomScan scanDicom(const fs::path& fileOrFolder, BadFileWatch& watch)
 {
     DicomScan scan;
     std::string problem;
-    const std::vector<fs::path> files = filesOf(fileOrFolder);
-    for (const fs::path& file : files) {
-        progress.report(static_cast<double>(scan.files++) / static_cast<double>(files.size()), "reading headers");
+    const auto passOver = [&](const fs::path& file, const char* why) {
+        problem = fmt::format("'{}' was passed over: {}", file.filename().string(), why);
+        scan.problems.push_back(problem);
+    };
+    for (const fs::path& file : filesOf(fileOrFolder)) {
+        ++scan.files;
+        if (!watch.begin(file)) {
+            passOver(file, "the reader crashed on it; it is damaged or hostile");
+            continue;
+        }
         // One damaged file does not keep the others from being read.
         try {
             auto slices = slicesOfFile(file);
@@ -48,8 +56,13 @@ DicomScan scanDicom(const fs::path& fileOrFolder, const Progress& progress)
         } catch (const Error& error) {
             problem = error.what();
             scan.problems.push_back(problem);
+        } catch (const std::bad_alloc&) {
+            passOver(file, "its header needs more memory than is allowed; it is damaged or hostile");
+        } catch (const std::exception&) { // GDCM's own
+            passOver(file, "its header is damaged");
         }
     }
+    watch.end();
     if (scan.slices.empty() && !problem.empty())
         throw Error(problem);
     if (scan.slices.empty())

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "processing/core/Geometry.h"
-#include "processing/core/Progress.h"
 
 #include <filesystem>
 #include <limits>
@@ -15,6 +14,8 @@
 #include <vector>
 
 namespace insula {
+
+class BadFileWatch;
 
 inline constexpr double NoTime = std::numeric_limits<double>::quiet_NaN();
 
@@ -62,7 +63,7 @@ struct DicomScan {
 };
 
 // Every DICOM image below a folder, or the one file. Files of other kinds are passed over; links to folders are not followed.
-DicomScan scanDicom(const std::filesystem::path& fileOrFolder, const Progress& progress = {});
+DicomScan scanDicom(const std::filesystem::path& fileOrFolder, BadFileWatch& watch);
 
 // Slices that make one image: a series, or the part of one with one echo, component and orientation.
 struct DicomSeries {

@@ -8,6 +8,7 @@
 // streams, and SIGKILL when its parent's thread ends. Linux only.
 #pragma once
 
+#include "processing/core/Error.h"
 #include "processing/core/Progress.h"
 
 #include <cstdint>
@@ -19,6 +20,12 @@ namespace insula {
 struct ProcessLimits {
     std::uint64_t memoryBytes = 0; // beyond what the process has now
     double seconds = 0; // of processor time, and of waiting
+};
+
+// The child was killed by a signal that is none of a limit.
+class ReaderCrashed : public Error {
+public:
+    using Error::Error;
 };
 
 // The text that work() returns in the child (at most 1 MiB). Errors: an Error that work() throws, as it is; one line that names `subject`

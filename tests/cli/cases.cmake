@@ -86,6 +86,8 @@ if(TARGET insula_steps)
   # DICOM
   insula_cli_test(dicom-nothing "dicom" EXIT 2 ERROR_MATCHES "SOURCE")
   insula_cli_test(dicom-verb "dicom lits ." EXIT 2 ERROR_MATCHES "'dicom lits' is unknown")
+  insula_cli_test(dicom-deidentify-where "dicom deidentify ." EXIT 2 ERROR_MATCHES "--preview")
+  insula_cli_test(dicom-deidentify-none "dicom deidentify . out" EXIT 1 ERROR_MATCHES "no DICOM image")
   insula_cli_test(dicom-none "dicom list ." EXIT 1 ERROR_MATCHES "no DICOM image was found")
   insula_cli_test(dicom-missing "dicom list nowhere" EXIT 1 ERROR_MATCHES "'nowhere' does not exist")
   insula_cli_test(convert-clean "run convert --in file=ramp.nii --out image=c.nii --clean-header" MAKES c.nii OUTPUT_MATCHES "^image")
