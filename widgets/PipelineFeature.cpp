@@ -12,7 +12,7 @@ namespace insula {
 void addPipelines(const WindowParts& parts)
 {
     auto* panel = new PipelinePanel(parts.workbench);
-    auto* dock = parts.window.addPanel(PipelinePanel::tr("Pipelines"), QStringLiteral("pipelinesDock"), panel, Qt::RightDockWidgetArea);
+    auto* dock = parts.window.addPanel(PipelinePanel::tr("Pipelines"), QStringLiteral("pipelinesDock"), panel, Qt::LeftDockWidgetArea);
     const auto show = [dock] { MainWindow::showPanel(dock); };
     parts.menus.add(
         parts.menus.menu(WindowMenus::tr("&Process")), PipelinePanel::tr("Pipe&lines"), {}, show, QStringLiteral("pipelinesPanel"));

@@ -11,11 +11,11 @@
 
 #include <QComboBox>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QTimer>
@@ -46,8 +46,8 @@ QLabel* wrapped()
 } // namespace
 
 PipelinePanel::PipelinePanel(Workbench& workbench, QWidget* parent) :
-    QWidget(parent), m_workbench(workbench), m_pipelines(new QComboBox), m_summary(wrapped()), m_about(wrapped()), m_tree(nullptr),
-    m_add(nullptr), m_remove(nullptr), m_up(nullptr), m_down(nullptr), m_revert(nullptr), m_erase(nullptr), m_area(new QScrollArea),
+    QWidget(parent), m_workbench(workbench), m_pipelines(new QComboBox), m_about(wrapped()), m_tree(nullptr), m_add(nullptr),
+    m_remove(nullptr), m_up(nullptr), m_down(nullptr), m_revert(nullptr), m_erase(nullptr), m_area(new QScrollArea),
     m_box(new PipelineRunBox), m_delay(new QTimer(this))
 {
     m_pipelines->setObjectName(QStringLiteral("pipelines"));
@@ -65,11 +65,10 @@ PipelinePanel::PipelinePanel(Workbench& workbench, QWidget* parent) :
     split->setChildrenCollapsible(false);
     split->addWidget(makeList());
     split->addWidget(m_area);
-    split->setSizes({260, 260});
+    split->setSizes({320, 320});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(4, 4, 4, 4);
     column->addLayout(head);
-    column->addWidget(m_summary);
     column->addWidget(split, 1);
     column->addWidget(m_box);
     m_delay->setSingleShot(true);
@@ -93,6 +92,7 @@ QWidget* PipelinePanel::makeList()
     m_tree->setToolTip(tr("Double click opens the results of a step"));
     m_tree->setRootIsDecorated(false);
     m_tree->setUniformRowHeights(true);
+    m_tree->setMinimumHeight(7 * m_tree->fontMetrics().lineSpacing() + 8); // six steps and the header
     m_tree->setHeaderLabels({tr("Step"), tr("State")});
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -108,12 +108,7 @@ QWidget* PipelinePanel::makeList()
     connect(m_down, &QPushButton::clicked, this, [this] { move(1); });
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &PipelinePanel::showNode);
     connect(m_tree, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { openOutputs(m_tree->indexOfTopLevelItem(item)); });
-    const auto key = [this](const QKeySequence& keys, const auto& act) {
-        connect(new QShortcut(keys, m_tree, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this, act);
-    };
-    key(QKeySequence::Delete, [this] { remove(); });
-    key(QKeySequence(Qt::ALT | Qt::Key_Up), [this] { move(-1); });
-    key(QKeySequence(Qt::ALT | Qt::Key_Down), [this] { move(1); });
+    m_tree->installEventFilter(this);
     auto* buttons = new QHBoxLayout;
     for (auto* button : {m_add, m_remove, m_up, m_down})
         buttons->addWidget(button);
@@ -124,6 +119,25 @@ QWidget* PipelinePanel::makeList()
     column->addWidget(m_about);
     column->addLayout(buttons);
     return whole;
+}
+
+// Keys of the list go before commands of the window that have the same ones.
+bool PipelinePanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto& key = static_cast<QKeyEvent&>(*event);
+    const bool isMove = key.modifiers().testFlag(Qt::AltModifier) && (key.key() == Qt::Key_Up || key.key() == Qt::Key_Down);
+    if (!isMove && key.key() != Qt::Key_Delete)
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress) {
+        if (isMove)
+            move(key.key() == Qt::Key_Up ? -1 : 1);
+        else
+            remove();
+    }
+    return true;
 }
 
 void PipelinePanel::makeMenu(QToolButton* button)
@@ -206,8 +220,7 @@ void PipelinePanel::chooseAt(int index)
 void PipelinePanel::edited(int select)
 {
     fillList();
-    m_summary->setText(text(m_pipeline.summary));
-    m_summary->setVisible(!m_pipeline.summary.empty());
+    m_pipelines->setToolTip(text(m_pipeline.summary));
     m_box->setGiven(m_pipeline.given);
     m_shownJob = 0;
     m_states.clear();

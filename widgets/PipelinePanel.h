@@ -35,10 +35,11 @@ public:
     const Pipeline& pipeline() const { return m_pipeline; } // as edited
     bool isEdited() const { return !(m_pipeline == m_saved); }
     std::vector<FoundPipeline> found() const;
-    QSize sizeHint() const override { return {380, 640}; }
+    QSize sizeHint() const override { return {380, 760}; }
 
 protected:
     void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct NodeView { // what is known about a step now
@@ -55,6 +56,7 @@ private:
     void showProblems();
     void showStates();
     void followProject();
+    std::vector<SessionRow> subjects() const;
     void add(const std::string& step);
     void fillStepMenu();
     void move(int by);
@@ -72,7 +74,7 @@ private:
 
     Workbench& m_workbench;
     QComboBox* m_pipelines;
-    QLabel *m_summary, *m_about;
+    QLabel* m_about;
     QTreeWidget* m_tree;
     QPushButton *m_add, *m_remove, *m_up, *m_down;
     QAction *m_revert, *m_erase;

@@ -62,6 +62,24 @@ QString jobText(const Job& job, const QString& subject)
 
 } // namespace
 
+// A subject without sessions is one entry.
+std::vector<SessionRow> PipelinePanel::subjects() const
+{
+    std::vector<SessionRow> all;
+    auto& projects = m_workbench.projects();
+    if (!projects.isOpen())
+        return all;
+    const auto sessions = projects.project().sessions();
+    for (const auto& subject : projects.project().subjects()) {
+        const auto before = all.size();
+        std::ranges::copy_if(
+            sessions, std::back_inserter(all), [&](const SessionRow& row) { return row.subject == subject && !row.session.empty(); });
+        if (all.size() == before)
+            all.push_back({subject, {}});
+    }
+    return all;
+}
+
 void PipelinePanel::followProject()
 {
     if (!isVisible())
@@ -70,10 +88,10 @@ void PipelinePanel::followProject()
     const auto list = found();
     if (!std::ranges::equal(list, m_found, {}, &FoundPipeline::file, &FoundPipeline::file))
         fillList();
-    m_box->setSubjects(projects.isOpen() ? projects.project().sessions() : std::vector<SessionRow>());
+    m_box->setSubjects(subjects());
     const auto& scene = m_workbench.scene();
     const bool hasLayer = projects.isOpen() && scene.selectedLayer() != NoLayer;
-    const auto* volume = hasLayer ? projects.find(scene.layer(scene.selectedLayer()).path) : nullptr;
+    const auto* volume = hasLayer ? projects.find(scene.layer(scene.selectedLayer()).volume->source().path) : nullptr;
     if (volume && !volume->subject.empty())
         m_box->setCurrent({volume->subject, volume->session});
     m_delay->start();
