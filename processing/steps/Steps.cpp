@@ -8,6 +8,7 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(resampleStep());
     registry.add(biasFieldStep());
     registry.add(smoothStep());
+    registry.add(denoiseStep());
     registry.add(distanceMaskStep());
     registry.add(motionStep());
     registry.add(registerStep());

@@ -10,6 +10,7 @@ Step reorientStep();
 Step resampleStep();
 Step biasFieldStep();
 Step smoothStep();
+Step denoiseStep();
 Step distanceMaskStep();
 Step motionStep();
 Step registerStep();
