@@ -19,8 +19,8 @@ struct NonLocalMeansOptions {
     double sigma = 0; // of the noise, in the values' unit
     bool isRician = true; // magnitude images: air becomes 0 and dark tissue loses its offset
     int patchRadius = 1; // blocks of 2 r + 1 voxels along each axis; 1 or 2
-    int searchRadius = 5; // voxels
-    double strength = 1; // beta of Coupe 2008, equation 9
+    int searchRadius = 3; // voxels
+    double strength = 0.5; // beta of Coupe 2008, equation 9
     int threads = 0;
 };
 

@@ -16,8 +16,8 @@ namespace {
 struct Params {
     std::string noise = "rician";
     double sigma = 0;
-    double strength = 1;
-    std::int64_t search = 5;
+    double strength = 0.5;
+    std::int64_t search = 3;
     std::int64_t patch = 1;
 };
 
@@ -27,7 +27,7 @@ void bind(ParamBinder& b, Params& p)
         "Kind of noise", "Of magnitude images the offset that noise adds to dark places is taken away too.");
     b.real("sigma", p.sigma, {0, 1e9, 1}, "Noise",
         "Standard deviation in the image's own values. 0: estimated from the image. Give it for images that the scanner interpolated.");
-    b.real("strength", p.strength, {0.1, 4, 0.1}, "Strength", "1 suits most scans; more smooths more.");
+    b.real("strength", p.strength, {0.1, 4, 0.1}, "Strength", "0.5 suits most scans; more smooths more. Beta of the method.");
     b.integer("search", p.search, {1, 15, 1}, "Search (voxels)", "How far away similar surroundings are looked for, along each axis.");
     b.integer("patch", p.patch, {1, 2, 1}, "Patch (voxels)", "Radius of the surroundings that are compared.");
 }

@@ -6,9 +6,11 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(convertStep());
     registry.add(reorientStep());
     registry.add(resampleStep());
+    registry.add(cropStep());
     registry.add(biasFieldStep());
     registry.add(smoothStep());
     registry.add(denoiseStep());
+    registry.add(normaliseStep());
     registry.add(distanceMaskStep());
     registry.add(motionStep());
     registry.add(registerStep());
