@@ -12,6 +12,8 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(denoiseStep());
     registry.add(normaliseStep());
     registry.add(distanceMaskStep());
+    registry.add(defaceStep());
+    registry.add(tissueSegmentationStep());
     registry.add(motionStep());
     registry.add(registerStep());
     registry.add(warpStep());
