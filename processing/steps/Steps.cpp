@@ -23,6 +23,7 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(temporalFilterStep());
     registry.add(detrendStep());
     registry.add(percentChangeStep());
+    registry.add(runMaskStep());
     registry.add(tsnrStep());
     registry.add(glmStep());
     registry.add(singleTrialStep());

@@ -26,6 +26,7 @@ Step sliceTimingStep();
 Step temporalFilterStep();
 Step detrendStep();
 Step percentChangeStep();
+Step runMaskStep();
 Step tsnrStep();
 Step glmStep();
 Step singleTrialStep();

@@ -22,8 +22,8 @@ private Q_SLOTS:
         QCOMPARE(ids,
             (std::set<std::string>{"apply-transform", "bias-field", "connectivity", "convert", "crop", "deface", "denoise", "detrend",
                 "distance-mask", "functional-maps", "glm", "group", "jacobian", "motion", "normalise", "nuisance", "percent-signal-change",
-                "quality-page", "register", "register-warp", "reorient", "resample", "seed-map", "single-trial", "slice-timing", "smooth",
-                "temporal-filter", "tissue-segmentation", "tsnr"}));
+                "quality-page", "register", "register-warp", "reorient", "resample", "run-mask", "seed-map", "single-trial", "slice-timing",
+                "smooth", "temporal-filter", "tissue-segmentation", "tsnr"}));
     }
 
     void namesAreKebabAndFilled_data() { contract::addRows(m_registry); }
