@@ -34,11 +34,33 @@ QString lastLine(const QString& log)
     return lines.isEmpty() ? QString() : lines.last().trimmed();
 }
 
+QMap<QString, QString> filesOf(const QJsonObject& outputs)
+{
+    QMap<QString, QString> files;
+    for (auto it = outputs.begin(); it != outputs.end(); ++it)
+        files[it.key()] = it.value().toString();
+    return files;
+}
+
+void applyNode(Job& job, const QJsonObject& event)
+{
+    JobNode node{event[QLatin1String("node")].toString(), event[QLatin1String("step")].toString(), event[QLatin1String("state")].toString(),
+        event[QLatin1String("message")].toString(), event[QLatin1String("seconds")].toDouble(),
+        filesOf(event[QLatin1String("outputs")].toObject())};
+    for (const auto& warning : event[QLatin1String("warnings")].toArray())
+        job.warnings << QStringLiteral("%1: %2").arg(node.id, warning.toString());
+    if (node.state != QLatin1String("running"))
+        job.log += QStringLiteral("%1: %2 %3").arg(node.id, node.state, node.message).trimmed() + QLatin1Char('\n');
+    // The same step may come again, for another run of the subject.
+    if (!job.nodes.empty() && job.nodes.back().id == node.id && job.nodes.back().state == QLatin1String("running"))
+        job.nodes.back() = std::move(node);
+    else
+        job.nodes.push_back(std::move(node));
+}
+
 void applyDone(Job& job, const QJsonObject& event)
 {
-    const auto outputs = event[QLatin1String("outputs")].toObject();
-    for (auto it = outputs.begin(); it != outputs.end(); ++it)
-        job.outputs[it.key()] = it.value().toString();
+    job.outputs = filesOf(event[QLatin1String("outputs")].toObject());
     job.run = event[QLatin1String("run")].toInteger(job.run);
     job.seconds = event[QLatin1String("seconds")].toDouble();
     job.fraction = 1;
@@ -90,7 +112,9 @@ void applyProgressLine(Job& job, const QByteArray& line)
     else if (kind == QLatin1String("warning")) {
         job.warnings << message;
         job.log += tr("Warning: %1").arg(message) + QLatin1Char('\n');
-    } else if (kind == QLatin1String("done"))
+    } else if (kind == QLatin1String("node"))
+        applyNode(job, event);
+    else if (kind == QLatin1String("done"))
         applyDone(job, event);
     else if (kind == QLatin1String("failed")) {
         job.error = message;

@@ -1,4 +1,4 @@
-// One job of the window: a child process `insula-cli run ...`, what it said so far, and how it ended.
+// One job of the window: a child process `insula-cli run ...` or `insula-cli pipeline run ...`, what it said so far, and how it ended.
 #pragma once
 
 #include "processing/core/Runner.h"
@@ -7,7 +7,18 @@
 #include <QString>
 #include <QStringList>
 
+#include <vector>
+
 namespace insula {
+
+// A step of a pipeline, as far as it got.
+struct JobNode {
+    QString id, step;
+    QString state; // "running", "done", "reused", "failed", "cancelled", "stopped", "left-out"
+    QString message; // why
+    double seconds = 0;
+    QMap<QString, QString> outputs; // port: file
+};
 
 struct Job {
     enum class State { Waiting, Running, Done, Failed, Cancelled, Crashed };
@@ -15,6 +26,8 @@ struct Job {
     int id = 0;
     QString title;
     RunRequest request;
+    QStringList arguments; // of insula-cli when it is no single step
+    std::vector<JobNode> nodes; // of a pipeline: those that began or ended
     State state = State::Waiting;
     double fraction = -1; // below 0: not known
     QString message;

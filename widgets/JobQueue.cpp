@@ -10,7 +10,7 @@
 namespace insula {
 
 namespace {
-constexpr int KillAfterMs = 300;
+constexpr int KillAfterMs = 300, KillPipelineAfterMs = 2000;
 constexpr qsizetype LongestLog = 4 << 20;
 } // namespace
 
@@ -32,9 +32,22 @@ JobQueue::~JobQueue()
 int JobQueue::add(const QString& title, RunRequest request)
 {
     Job next;
-    next.id = m_nextId++;
     next.title = title;
     next.request = std::move(request);
+    return add(std::move(next));
+}
+
+int JobQueue::add(const QString& title, QStringList arguments)
+{
+    Job next;
+    next.title = title;
+    next.arguments = std::move(arguments);
+    return add(std::move(next));
+}
+
+int JobQueue::add(Job next)
+{
+    next.id = m_nextId++;
     m_jobs.push_back(std::move(next));
     const int id = m_jobs.back().id;
     Q_EMIT jobAdded(id);
@@ -92,7 +105,7 @@ void JobQueue::start(Job& next)
         job(id).error = tr("Cannot start '%1': is Insula installed completely?").arg(m_program);
         finish(id, 1, 0);
     });
-    process->start(m_program, jobArguments(next.request), QIODevice::ReadOnly);
+    process->start(m_program, next.arguments.isEmpty() ? jobArguments(next.request) : next.arguments, QIODevice::ReadOnly);
     Q_EMIT jobChanged(id);
 }
 
@@ -123,7 +136,8 @@ void JobQueue::cancel(int id)
         return;
     child.cancelAsked = true;
     child.process->terminate();
-    QTimer::singleShot(KillAfterMs, child.process, [process = child.process] { process->kill(); });
+    QTimer::singleShot(
+        job(id).arguments.isEmpty() ? KillAfterMs : KillPipelineAfterMs, child.process, [process = child.process] { process->kill(); });
 }
 
 void JobQueue::cancelAll()

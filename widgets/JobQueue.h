@@ -21,7 +21,8 @@ public:
     ~JobQueue() override; // ends what still runs
 
     int add(const QString& title, RunRequest request); // the new job's id
-    // SIGTERM, then SIGKILL after 0.3 s. A waiting job is simply not started.
+    int add(const QString& title, QStringList arguments); // of insula-cli: a pipeline
+    // SIGTERM, then SIGKILL after 0.3 s (2 s for a pipeline, which ends its own children first). A waiting job is simply not started.
     void cancel(int id);
     void cancelAll();
     const Job* find(int id) const;
@@ -35,6 +36,7 @@ Q_SIGNALS:
     void jobFinished(int id); // after the last jobChanged
 
 private:
+    int add(Job next);
     struct Child {
         QProcess* process = nullptr;
         QByteArray rest; // incomplete last line

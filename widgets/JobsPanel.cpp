@@ -10,6 +10,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace insula {
@@ -24,6 +25,21 @@ QString doneText(const Job& job)
     return job.warnings.isEmpty() ? text : JobsPanel::tr("%1. Look at it: %2").arg(text, job.warnings.join(QLatin1Char(' ')));
 }
 
+int countOf(const Job& job, QLatin1String state)
+{
+    return static_cast<int>(
+        std::count_if(job.nodes.begin(), job.nodes.end(), [state](const JobNode& node) { return node.state == state; }));
+}
+
+QString pipelineText(const Job& job)
+{
+    const auto text = JobsPanel::tr("done in %1 s: %2 steps done, %3 reused")
+                          .arg(job.seconds, 0, 'f', 1)
+                          .arg(countOf(job, QLatin1String("done")))
+                          .arg(countOf(job, QLatin1String("reused")));
+    return job.warnings.isEmpty() ? text : JobsPanel::tr("%1. Look at it: %2").arg(text, job.warnings.join(QLatin1Char(' ')));
+}
+
 QString stateText(const Job& job)
 {
     switch (job.state) {
@@ -32,9 +48,10 @@ QString stateText(const Job& job)
     case Job::State::Running:
         return job.message;
     case Job::State::Done:
-        return doneText(job);
+        return job.arguments.isEmpty() ? doneText(job) : pipelineText(job);
     case Job::State::Cancelled:
-        return JobsPanel::tr("cancelled; nothing was kept");
+        return job.arguments.isEmpty() ? JobsPanel::tr("cancelled; nothing was kept")
+                                       : JobsPanel::tr("cancelled; the steps that were done are kept");
     case Job::State::Failed:
     case Job::State::Crashed:
         break;

@@ -18,6 +18,7 @@ void addSaving(const WindowParts& parts);
 void addViewCommands(const WindowParts& parts);
 void addVolumeCommands(const WindowParts& parts);
 void addLabels(const WindowParts& parts);
+void addPipelines(const WindowParts& parts);
 
 void addFeatures(const WindowParts& parts)
 {
@@ -36,6 +37,7 @@ void addFeatures(const WindowParts& parts)
     addPages(parts);
     addColourMapEditor(parts);
     addSaving(parts);
+    addPipelines(parts);
     addShortcuts(parts); // last: the user's keys for the commands of all
 }
 

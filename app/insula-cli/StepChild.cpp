@@ -153,7 +153,8 @@ void StepChild::take(const std::string& line)
         return;
     const std::string kind = event.value("event", "");
     if (kind == "progress" && !m_stopped && !m_progress.isCancelled()) {
-        m_progress.report(event.value("fraction", 0.0), fmt::format("{}: {}", m_step, event.value("message", "")));
+        const std::string message = event.value("message", "");
+        m_progress.report(event.value("fraction", 0.0), message.empty() ? m_step : fmt::format("{}: {}", m_step, message));
     } else if (kind == "warning") {
         m_warnings.push_back(event.value("message", ""));
     } else if (kind == "failed") {

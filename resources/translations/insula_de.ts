@@ -1496,6 +1496,14 @@ Test picture     %6
         <source>No jobs yet. Choose a step in the Process menu.</source>
         <translation>Noch keine Aufträge. Wählen Sie einen Schritt im Menü „Verarbeiten“.</translation>
     </message>
+    <message>
+        <source>done in %1 s: %2 steps done, %3 reused</source>
+        <translation>fertig in %1 s: %2 Schritte gemacht, %3 übernommen</translation>
+    </message>
+    <message>
+        <source>cancelled; the steps that were done are kept</source>
+        <translation>abgebrochen; fertige Schritte bleiben</translation>
+    </message>
 </context>
 <context>
     <name>insula::LabelEditing</name>
@@ -3534,6 +3542,17 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::PageView</name>
+    <message>
+        <source>Open in browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser was found; the page is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>insula::PicturePreview</name>
     <message>
         <source>Preview</source>
@@ -3542,6 +3561,362 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Drawing...</source>
         <translation>Wird gezeichnet ...</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelineNodeForm</name>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1 aus %2</translation>
+    </message>
+    <message>
+        <source>the subject&apos;s %1</source>
+        <translation>%1 der Person</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message>
+        <source>Leave out when an input is not there</source>
+        <translation>Auslassen, wenn eine Eingabe fehlt</translation>
+    </message>
+    <message>
+        <source>Where %1 comes from: a step above, the subject&apos;s files, or a file</source>
+        <translation>Woher %1 kommt: aus einem Schritt darüber, den Dateien der Person oder einer Datei</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+    <message>
+        <source>(choose)</source>
+        <translation>(wählen)</translation>
+    </message>
+    <message>
+        <source>, else </source>
+        <translation>, sonst </translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>Datei...</translation>
+    </message>
+    <message>
+        <source>Choose a file for %1</source>
+        <translation>Datei für %1 wählen</translation>
+    </message>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1 (wahlfrei)</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelinePanel</name>
+    <message>
+        <source>Pipelines</source>
+        <translation>Abläufe</translation>
+    </message>
+    <message>
+        <source>Pipe&amp;lines</source>
+        <translation>Ab&amp;läufe</translation>
+    </message>
+    <message>
+        <source>Pipeline: %1</source>
+        <translation>Ablauf: %1</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Steps of the pipeline</source>
+        <translation>Schritte des Ablaufs</translation>
+    </message>
+    <message>
+        <source>Double click opens the results of a step</source>
+        <translation>Doppelklick öffnet die Ergebnisse eines Schritts</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a step after the selected one</source>
+        <translation>Schritt nach dem gewählten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected step (Delete)</source>
+        <translation>Gewählten Schritt entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Hinauf</translation>
+    </message>
+    <message>
+        <source>Move the selected step up (Alt+Up)</source>
+        <translation>Gewählten Schritt hinauf (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Hinunter</translation>
+    </message>
+    <message>
+        <source>Move the selected step down (Alt+Down)</source>
+        <translation>Gewählten Schritt hinunter (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>New, save, go back</source>
+        <translation>Neu, sichern, zurück</translation>
+    </message>
+    <message>
+        <source>&amp;New pipeline</source>
+        <translation>&amp;Neuer Ablauf</translation>
+    </message>
+    <message>
+        <source>&amp;Save as...</source>
+        <translation>&amp;Sichern als...</translation>
+    </message>
+    <message>
+        <source>&amp;Take back all changes</source>
+        <translation>&amp;Alle Änderungen zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete this pipeline</source>
+        <translation>Diesen Ablauf &amp;löschen</translation>
+    </message>
+    <message>
+        <source> (mine)</source>
+        <translation> (meiner)</translation>
+    </message>
+    <message>
+        <source> (project)</source>
+        <translation> (Projekt)</translation>
+    </message>
+    <message>
+        <source>no pipelines</source>
+        <translation>keine Abläufe</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gesichert</translation>
+    </message>
+    <message>
+        <source>to correct</source>
+        <translation>zu berichtigen</translation>
+    </message>
+    <message>
+        <source>Add a step.</source>
+        <translation>Fügen Sie einen Schritt hinzu.</translation>
+    </message>
+    <message>
+        <source>Step %1: %2.</source>
+        <translation>Schritt %1: %2.</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done, %1 s</source>
+        <translation>fertig, %1 s</translation>
+    </message>
+    <message>
+        <source>reused</source>
+        <translation>übernommen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>%1: waiting for other jobs</source>
+        <translation>%1: wartet auf andere Aufträge</translation>
+    </message>
+    <message>
+        <source>%1: running</source>
+        <translation>%1: läuft</translation>
+    </message>
+    <message>
+        <source>%1: running, %2 %</source>
+        <translation>%1: läuft, %2 %</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: fertig</translation>
+    </message>
+    <message>
+        <source>%1: cancelled; the steps that were done are kept</source>
+        <translation>%1: abgebrochen; fertige Schritte bleiben</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Delete pipeline</source>
+        <translation>Ablauf löschen</translation>
+    </message>
+    <message>
+        <source>Delete the pipeline %1? Its results stay.</source>
+        <translation>Den Ablauf %1 löschen? Seine Ergebnisse bleiben.</translation>
+    </message>
+    <message>
+        <source>Looking for what is done already</source>
+        <translation>Suche, was schon fertig ist</translation>
+    </message>
+    <message>
+        <source>done already</source>
+        <translation>schon fertig</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>zu tun</translation>
+    </message>
+    <message>
+        <source>%1: everything is done already</source>
+        <translation>%1: alles ist schon fertig</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 steps to do</source>
+        <translation>%1: %2 von %3 Schritten zu tun</translation>
+    </message>
+    <message>
+        <source>%1 (the first of %2 runs)</source>
+        <translation>%1 (die erste von %2 Messungen)</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelineRunBox</name>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>This subject</source>
+        <translation>Diese Person</translation>
+    </message>
+    <message>
+        <source>Chosen subjects</source>
+        <translation>Gewählte Personen</translation>
+    </message>
+    <message>
+        <source>All subjects</source>
+        <translation>Alle Personen</translation>
+    </message>
+    <message>
+        <source>Subjects to choose from</source>
+        <translation>Personen zur Wahl</translation>
+    </message>
+    <message>
+        <source>A job for each subject; steps that are done already are not done again</source>
+        <translation>Ein Auftrag für jede Person; was schon fertig ist, wird nicht noch einmal gemacht</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>Datei...</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Datei wählen: %1</translation>
+    </message>
+    <message>
+        <source>Folder...</source>
+        <translation>Ordner...</translation>
+    </message>
+    <message>
+        <source>Choose a folder: %1</source>
+        <translation>Ordner wählen: %1</translation>
+    </message>
+    <message>
+        <source>This subject (%1)</source>
+        <translation>Diese Person (%1)</translation>
+    </message>
+    <message>
+        <source>All subjects (%1)</source>
+        <translation>Alle Personen (%1)</translation>
+    </message>
+    <message>
+        <source>Open a project with subjects: pipelines keep their results there.</source>
+        <translation>Öffnen Sie ein Projekt mit Personen: dort bleiben die Ergebnisse der Abläufe.</translation>
+    </message>
+    <message>
+        <source>Tick the subjects.</source>
+        <translation>Kreuzen Sie Personen an.</translation>
+    </message>
+    <message>
+        <source>Run (%1)</source>
+        <translation>Ausführen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelineSaveDialog</name>
+    <message>
+        <source>In the project</source>
+        <translation>Im Projekt</translation>
+    </message>
+    <message>
+        <source>For me, in all projects</source>
+        <translation>Für mich, in allen Projekten</translation>
+    </message>
+    <message>
+        <source>Save pipeline</source>
+        <translation>Ablauf sichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Ablegen</translation>
+    </message>
+    <message>
+        <source>Write a name with letters or digits.</source>
+        <translation>Schreiben Sie einen Namen aus Buchstaben oder Ziffern.</translation>
+    </message>
+    <message>
+        <source>Replaces %1</source>
+        <translation>Ersetzt %1</translation>
+    </message>
+    <message>
+        <source>Becomes %1</source>
+        <translation>Wird %1</translation>
     </message>
 </context>
 <context>

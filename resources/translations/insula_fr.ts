@@ -1496,6 +1496,14 @@ Test picture     %6
         <source>No jobs yet. Choose a step in the Process menu.</source>
         <translation>Aucune tâche. Choisissez une étape dans le menu Traitement.</translation>
     </message>
+    <message>
+        <source>done in %1 s: %2 steps done, %3 reused</source>
+        <translation>terminé en %1 s : %2 étapes faites, %3 reprises</translation>
+    </message>
+    <message>
+        <source>cancelled; the steps that were done are kept</source>
+        <translation>annulé ; les étapes terminées sont gardées</translation>
+    </message>
 </context>
 <context>
     <name>insula::LabelEditing</name>
@@ -3534,6 +3542,17 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::PageView</name>
+    <message>
+        <source>Open in browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser was found; the page is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>insula::PicturePreview</name>
     <message>
         <source>Preview</source>
@@ -3542,6 +3561,362 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Drawing...</source>
         <translation>Dessin en cours...</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelineNodeForm</name>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1, de %2</translation>
+    </message>
+    <message>
+        <source>the subject&apos;s %1</source>
+        <translation>%1 du sujet</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 avec %2</translation>
+    </message>
+    <message>
+        <source>Leave out when an input is not there</source>
+        <translation>Omettre si une entrée manque</translation>
+    </message>
+    <message>
+        <source>Where %1 comes from: a step above, the subject&apos;s files, or a file</source>
+        <translation>D'où vient %1 : d'une étape au-dessus, des fichiers du sujet ou d'un fichier</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(aucun)</translation>
+    </message>
+    <message>
+        <source>(choose)</source>
+        <translation>(choisir)</translation>
+    </message>
+    <message>
+        <source>, else </source>
+        <translation>, sinon </translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>Fichier...</translation>
+    </message>
+    <message>
+        <source>Choose a file for %1</source>
+        <translation>Choisir un fichier pour %1</translation>
+    </message>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1 (facultatif)</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelinePanel</name>
+    <message>
+        <source>Pipelines</source>
+        <translation>Chaînes de traitement</translation>
+    </message>
+    <message>
+        <source>Pipe&amp;lines</source>
+        <translation>&amp;Chaînes de traitement</translation>
+    </message>
+    <message>
+        <source>Pipeline: %1</source>
+        <translation>Chaîne : %1</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>Chaîne</translation>
+    </message>
+    <message>
+        <source>Steps of the pipeline</source>
+        <translation>Étapes de la chaîne</translation>
+    </message>
+    <message>
+        <source>Double click opens the results of a step</source>
+        <translation>Un double clic ouvre les résultats d'une étape</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Étape</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Add a step after the selected one</source>
+        <translation>Ajouter une étape après celle choisie</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove the selected step (Delete)</source>
+        <translation>Retirer l'étape choisie (Suppr)</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Move the selected step up (Alt+Up)</source>
+        <translation>Monter l'étape choisie (Alt+Haut)</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <source>Move the selected step down (Alt+Down)</source>
+        <translation>Descendre l'étape choisie (Alt+Bas)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>New, save, go back</source>
+        <translation>Nouveau, enregistrer, revenir</translation>
+    </message>
+    <message>
+        <source>&amp;New pipeline</source>
+        <translation>&amp;Nouvelle chaîne</translation>
+    </message>
+    <message>
+        <source>&amp;Save as...</source>
+        <translation>&amp;Enregistrer sous...</translation>
+    </message>
+    <message>
+        <source>&amp;Take back all changes</source>
+        <translation>&amp;Annuler toutes les modifications</translation>
+    </message>
+    <message>
+        <source>&amp;Delete this pipeline</source>
+        <translation>&amp;Supprimer cette chaîne</translation>
+    </message>
+    <message>
+        <source> (mine)</source>
+        <translation> (à moi)</translation>
+    </message>
+    <message>
+        <source> (project)</source>
+        <translation> (projet)</translation>
+    </message>
+    <message>
+        <source>no pipelines</source>
+        <translation>aucune chaîne</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>non enregistrée</translation>
+    </message>
+    <message>
+        <source>to correct</source>
+        <translation>à corriger</translation>
+    </message>
+    <message>
+        <source>Add a step.</source>
+        <translation>Ajoutez une étape.</translation>
+    </message>
+    <message>
+        <source>Step %1: %2.</source>
+        <translation>Étape %1 : %2.</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>done, %1 s</source>
+        <translation>terminé, %1 s</translation>
+    </message>
+    <message>
+        <source>reused</source>
+        <translation>repris</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>annulé</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>omis</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>non exécuté</translation>
+    </message>
+    <message>
+        <source>%1: waiting for other jobs</source>
+        <translation>%1 : attend d'autres tâches</translation>
+    </message>
+    <message>
+        <source>%1: running</source>
+        <translation>%1 : en cours</translation>
+    </message>
+    <message>
+        <source>%1: running, %2 %</source>
+        <translation>%1 : en cours, %2 %</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1 : terminé</translation>
+    </message>
+    <message>
+        <source>%1: cancelled; the steps that were done are kept</source>
+        <translation>%1 : annulé ; les étapes terminées sont gardées</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Delete pipeline</source>
+        <translation>Supprimer la chaîne</translation>
+    </message>
+    <message>
+        <source>Delete the pipeline %1? Its results stay.</source>
+        <translation>Supprimer la chaîne %1 ? Ses résultats restent.</translation>
+    </message>
+    <message>
+        <source>Looking for what is done already</source>
+        <translation>Recherche de ce qui est déjà fait</translation>
+    </message>
+    <message>
+        <source>done already</source>
+        <translation>déjà fait</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>à faire</translation>
+    </message>
+    <message>
+        <source>%1: everything is done already</source>
+        <translation>%1 : tout est déjà fait</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 steps to do</source>
+        <translation>%1 : %2 étapes sur %3 à faire</translation>
+    </message>
+    <message>
+        <source>%1 (the first of %2 runs)</source>
+        <translation>%1 (la première de %2 acquisitions)</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelineRunBox</name>
+    <message>
+        <source>Run</source>
+        <translation>Exécuter</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Sujets</translation>
+    </message>
+    <message>
+        <source>This subject</source>
+        <translation>Ce sujet</translation>
+    </message>
+    <message>
+        <source>Chosen subjects</source>
+        <translation>Sujets choisis</translation>
+    </message>
+    <message>
+        <source>All subjects</source>
+        <translation>Tous les sujets</translation>
+    </message>
+    <message>
+        <source>Subjects to choose from</source>
+        <translation>Sujets à choisir</translation>
+    </message>
+    <message>
+        <source>A job for each subject; steps that are done already are not done again</source>
+        <translation>Une tâche par sujet ; les étapes déjà faites ne sont pas refaites</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>Fichier...</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Choisir un fichier : %1</translation>
+    </message>
+    <message>
+        <source>Folder...</source>
+        <translation>Dossier...</translation>
+    </message>
+    <message>
+        <source>Choose a folder: %1</source>
+        <translation>Choisir un dossier : %1</translation>
+    </message>
+    <message>
+        <source>This subject (%1)</source>
+        <translation>Ce sujet (%1)</translation>
+    </message>
+    <message>
+        <source>All subjects (%1)</source>
+        <translation>Tous les sujets (%1)</translation>
+    </message>
+    <message>
+        <source>Open a project with subjects: pipelines keep their results there.</source>
+        <translation>Ouvrez un projet avec des sujets : les chaînes y gardent leurs résultats.</translation>
+    </message>
+    <message>
+        <source>Tick the subjects.</source>
+        <translation>Cochez les sujets.</translation>
+    </message>
+    <message>
+        <source>Run (%1)</source>
+        <translation>Exécuter (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelineSaveDialog</name>
+    <message>
+        <source>In the project</source>
+        <translation>Dans le projet</translation>
+    </message>
+    <message>
+        <source>For me, in all projects</source>
+        <translation>Pour moi, dans tous les projets</translation>
+    </message>
+    <message>
+        <source>Save pipeline</source>
+        <translation>Enregistrer la chaîne</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conserver</translation>
+    </message>
+    <message>
+        <source>Write a name with letters or digits.</source>
+        <translation>Écrivez un nom de lettres ou de chiffres.</translation>
+    </message>
+    <message>
+        <source>Replaces %1</source>
+        <translation>Remplace %1</translation>
+    </message>
+    <message>
+        <source>Becomes %1</source>
+        <translation>Devient %1</translation>
     </message>
 </context>
 <context>

@@ -1494,6 +1494,14 @@ Test picture     %6
         <source>No jobs yet. Choose a step in the Process menu.</source>
         <translation>暂无任务。请在“处理”菜单中选择步骤。</translation>
     </message>
+    <message>
+        <source>done in %1 s: %2 steps done, %3 reused</source>
+        <translation>%1 秒完成：%2 个步骤已做，%3 个沿用</translation>
+    </message>
+    <message>
+        <source>cancelled; the steps that were done are kept</source>
+        <translation>已取消；已完成的步骤会保留</translation>
+    </message>
 </context>
 <context>
     <name>insula::LabelEditing</name>
@@ -3527,6 +3535,17 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
 </context>
 <context>
+    <name>insula::PageView</name>
+    <message>
+        <source>Open in browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser was found; the page is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>insula::PicturePreview</name>
     <message>
         <source>Preview</source>
@@ -3535,6 +3554,362 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Drawing...</source>
         <translation>正在绘制...</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelineNodeForm</name>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>the subject&apos;s %1</source>
+        <translation>被试的 %1</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>带 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>Leave out when an input is not there</source>
+        <translation>缺少输入时跳过</translation>
+    </message>
+    <message>
+        <source>Where %1 comes from: a step above, the subject&apos;s files, or a file</source>
+        <translation>%1 的来源：上面的步骤、被试的文件或某个文件</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>(choose)</source>
+        <translation>（选择）</translation>
+    </message>
+    <message>
+        <source>, else </source>
+        <translation>，否则 </translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>文件...</translation>
+    </message>
+    <message>
+        <source>Choose a file for %1</source>
+        <translation>为 %1 选择文件</translation>
+    </message>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1（可选）</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelinePanel</name>
+    <message>
+        <source>Pipelines</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Pipe&amp;lines</source>
+        <translation>流程(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Pipeline: %1</source>
+        <translation>流程：%1</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Steps of the pipeline</source>
+        <translation>流程的步骤</translation>
+    </message>
+    <message>
+        <source>Double click opens the results of a step</source>
+        <translation>双击打开步骤的结果</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a step after the selected one</source>
+        <translation>在所选步骤后添加步骤</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the selected step (Delete)</source>
+        <translation>移除所选步骤（Delete）</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move the selected step up (Alt+Up)</source>
+        <translation>上移所选步骤（Alt+上）</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Move the selected step down (Alt+Down)</source>
+        <translation>下移所选步骤（Alt+下）</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>New, save, go back</source>
+        <translation>新建、保存、还原</translation>
+    </message>
+    <message>
+        <source>&amp;New pipeline</source>
+        <translation>新建流程(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Save as...</source>
+        <translation>另存为(&amp;S)...</translation>
+    </message>
+    <message>
+        <source>&amp;Take back all changes</source>
+        <translation>撤回所有更改(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete this pipeline</source>
+        <translation>删除此流程(&amp;D)</translation>
+    </message>
+    <message>
+        <source> (mine)</source>
+        <translation>（我的）</translation>
+    </message>
+    <message>
+        <source> (project)</source>
+        <translation>（项目）</translation>
+    </message>
+    <message>
+        <source>no pipelines</source>
+        <translation>没有流程</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>to correct</source>
+        <translation>需要更正</translation>
+    </message>
+    <message>
+        <source>Add a step.</source>
+        <translation>请添加一个步骤。</translation>
+    </message>
+    <message>
+        <source>Step %1: %2.</source>
+        <translation>步骤 %1：%2。</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>done, %1 s</source>
+        <translation>完成，%1 秒</translation>
+    </message>
+    <message>
+        <source>reused</source>
+        <translation>已沿用</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>%1: waiting for other jobs</source>
+        <translation>%1：等待其他任务</translation>
+    </message>
+    <message>
+        <source>%1: running</source>
+        <translation>%1：运行中</translation>
+    </message>
+    <message>
+        <source>%1: running, %2 %</source>
+        <translation>%1：运行中，%2%</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1：完成</translation>
+    </message>
+    <message>
+        <source>%1: cancelled; the steps that were done are kept</source>
+        <translation>%1：已取消；已完成的步骤会保留</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Delete pipeline</source>
+        <translation>删除流程</translation>
+    </message>
+    <message>
+        <source>Delete the pipeline %1? Its results stay.</source>
+        <translation>删除流程 %1？其结果会保留。</translation>
+    </message>
+    <message>
+        <source>Looking for what is done already</source>
+        <translation>正在查找已完成的部分</translation>
+    </message>
+    <message>
+        <source>done already</source>
+        <translation>已经完成</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>待完成</translation>
+    </message>
+    <message>
+        <source>%1: everything is done already</source>
+        <translation>%1：全部已完成</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 steps to do</source>
+        <translation>%1：%3 个步骤中还有 %2 个待完成</translation>
+    </message>
+    <message>
+        <source>%1 (the first of %2 runs)</source>
+        <translation>%1（%2 次扫描中的第一次）</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelineRunBox</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>被试</translation>
+    </message>
+    <message>
+        <source>This subject</source>
+        <translation>此被试</translation>
+    </message>
+    <message>
+        <source>Chosen subjects</source>
+        <translation>所选被试</translation>
+    </message>
+    <message>
+        <source>All subjects</source>
+        <translation>所有被试</translation>
+    </message>
+    <message>
+        <source>Subjects to choose from</source>
+        <translation>可选的被试</translation>
+    </message>
+    <message>
+        <source>A job for each subject; steps that are done already are not done again</source>
+        <translation>每个被试一个任务；已完成的步骤不会重做</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>文件...</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>选择文件：%1</translation>
+    </message>
+    <message>
+        <source>Folder...</source>
+        <translation>文件夹...</translation>
+    </message>
+    <message>
+        <source>Choose a folder: %1</source>
+        <translation>选择文件夹：%1</translation>
+    </message>
+    <message>
+        <source>This subject (%1)</source>
+        <translation>此被试（%1）</translation>
+    </message>
+    <message>
+        <source>All subjects (%1)</source>
+        <translation>所有被试（%1）</translation>
+    </message>
+    <message>
+        <source>Open a project with subjects: pipelines keep their results there.</source>
+        <translation>请打开含被试的项目：流程把结果保存在其中。</translation>
+    </message>
+    <message>
+        <source>Tick the subjects.</source>
+        <translation>请勾选被试。</translation>
+    </message>
+    <message>
+        <source>Run (%1)</source>
+        <translation>运行（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>insula::PipelineSaveDialog</name>
+    <message>
+        <source>In the project</source>
+        <translation>在项目中</translation>
+    </message>
+    <message>
+        <source>For me, in all projects</source>
+        <translation>供我在所有项目中使用</translation>
+    </message>
+    <message>
+        <source>Save pipeline</source>
+        <translation>保存流程</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存位置</translation>
+    </message>
+    <message>
+        <source>Write a name with letters or digits.</source>
+        <translation>请输入含字母或数字的名称。</translation>
+    </message>
+    <message>
+        <source>Replaces %1</source>
+        <translation>替换 %1</translation>
+    </message>
+    <message>
+        <source>Becomes %1</source>
+        <translation>将保存为 %1</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,25 @@ private Q_SLOTS:
                 "true", "--project", "/p q/x.insula", "--subject", "01", "--progress", "json"}));
     }
 
+    void knowsTheStepsOfAPipeline()
+    {
+        Job job;
+        job.arguments = QStringList{"pipeline", "run", "task"};
+        applyProgressLine(job, R"({"event":"node","node":"slice-timing","step":"slice-timing","state":"left-out","message":"without it"})");
+        applyProgressLine(job, R"({"event":"node","node":"motion","step":"motion","state":"running"})");
+        QCOMPARE(job.nodes.size(), std::size_t{2});
+        QCOMPARE(job.nodes[1].state, QString("running"));
+        applyProgressLine(job,
+            R"({"event":"node","node":"motion","step":"motion","state":"done","seconds":2.5,"outputs":{"image":"/p/m.nii.gz"},"warnings":["it moved"]})");
+        QCOMPARE(job.nodes.size(), std::size_t{2});
+        QCOMPARE(job.nodes[1].seconds, 2.5);
+        QCOMPARE(job.nodes[1].outputs.value("image"), QString("/p/m.nii.gz"));
+        QCOMPARE(job.warnings, QStringList("motion: it moved"));
+        QVERIFY(job.log.contains("slice-timing: left-out without it"));
+        applyProgressLine(job, R"({"event":"node","node":"motion","step":"motion","state":"reused"})"); // another run of the subject
+        QCOMPARE(job.nodes.size(), std::size_t{3});
+    }
+
     void readsProgressEvents()
     {
         auto job = smoothing();

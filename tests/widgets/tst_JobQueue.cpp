@@ -118,6 +118,18 @@ printf '{"event":"done","run":3,"outputs":{"mask":"/p/m.nii.gz"}}')"));
         QCOMPARE(queue.unfinishedCount(), 1);
     }
 
+    void aPipelineIsStartedWithItsOwnArgumentsAndMayTakeTimeToEnd()
+    {
+        JobQueue queue(program(R"(trap 'sleep 0.6; echo ended; exit 130' TERM; echo "$@"; echo ready; while true; do sleep 0.05; done)"));
+        const int id = queue.add("Task", QStringList{"pipeline", "run", "task file.json", "--subject", "01"});
+        QVERIFY(QTest::qWaitFor([&] { return queue.find(id)->log.contains("ready"); }, 5000));
+        QVERIFY(queue.find(id)->log.contains("pipeline run task file.json --subject 01"));
+        queue.cancel(id);
+        QVERIFY(finished(queue, id));
+        QCOMPARE(queue.find(id)->state, Job::State::Cancelled);
+        QVERIFY(queue.find(id)->log.contains("ended"));
+    }
+
     void childrenEndWithTheQueue()
     {
         const auto pidFile = m_folder.filePath("pid");
