@@ -176,6 +176,12 @@ void tst_BatchTask::a_folder_with_other_things_is_no_staging_folder()
     const Project project = Project::open(f.folder);
     QVERIFY(messageOf([&] { BatchStaging(project, f.root / "raw"); }).find("is not empty") != std::string::npos);
     QVERIFY(fs::exists(f.image));
+    const fs::path begun = f.root / "begun";
+    fs::create_directory(begun);
+    std::ofstream(begun / ".batch.json.part-Ab12Cd") << "{"; // a coordinator was killed at its very beginning
+    BatchStaging staging(project, begun);
+    staging.close();
+    QCOMPARE(filesIn(begun), std::size_t(1)); // the lock
 }
 
 void tst_BatchTask::a_task_that_is_made_anew_has_keys_of_its_own()
