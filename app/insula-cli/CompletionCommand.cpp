@@ -78,7 +78,7 @@ int runCompletion(Arguments arguments)
     }
     std::string text(Head);
     text += fmt::format(
-        "  case $COMP_CWORD:${{COMP_WORDS[1]}} in\n    1:*) words=\"{}\" ;;\n    2:run|2:help) words=\"{}\" ;;\n", names, ids);
+        "  case $COMP_CWORD:${{COMP_WORDS[1]}} in\n    1:*) words=\"{}\" ;;\n    2:run|2:help|2:batch) words=\"{}\" ;;\n", names, ids);
     text += "    2:project) words=\"create add list show check recover\" ;;\n    2:models) words=\"list check add\" ;;\n";
     text += "    2:pipeline) words=\"list show check run\" ;;\n";
     text += "    2:completion) words=bash ;;\n    *:run) case $step in\n" + options + "    esac ;;\n  esac\n";

@@ -51,15 +51,15 @@ public:
                 tasks.push_back(planOne(run, runs.size() > 1));
             }
         } catch (const Error& error) {
-            tasks.push_back({leftOut(request, error.what(), false), {}, {}});
+            tasks.push_back({unplanned(request, TaskState::Failed, error.what(), false), {}, {}});
         }
         return tasks;
     }
 
 private:
-    static TaskReport leftOut(const PipelineRequest& request, const std::string& why, bool withEntities)
+    static TaskReport unplanned(const PipelineRequest& request, TaskState state, const std::string& why, bool withEntities)
     {
-        TaskReport report{nameOf(request, withEntities), request.subject, request.session, TaskState::LeftOut};
+        TaskReport report{nameOf(request, withEntities), request.subject, request.session, state};
         report.message = why;
         return report;
     }
@@ -76,8 +76,10 @@ private:
                 = static_cast<std::size_t>(std::ranges::count(planned.plan->nodes, PlannedState::Reuse, &PlannedNode::state));
             planned.report.state = planned.task.nodes.empty() ? TaskState::Unchanged : TaskState::Waiting;
             return planned;
+        } catch (const MissingInput& error) {
+            return {unplanned(request, TaskState::LeftOut, error.what(), withEntities), {}, {}};
         } catch (const Error& error) { // of this subject; the others go on
-            return {leftOut(request, error.what(), withEntities), {}, {}};
+            return {unplanned(request, TaskState::Failed, error.what(), withEntities), {}, {}};
         }
     }
 
@@ -139,6 +141,12 @@ std::vector<PlannedTask> planBatch(const Project& project, const Pipeline& pipel
     const BatchSelection& selection, const std::function<bool()>& isStopped)
 {
     checkPipeline(pipeline, steps);
+    for (const auto& [key, file] : selection.request.given) {
+        if (std::ranges::find(pipeline.given, key, &PipelineGiven::key) == pipeline.given.end()) {
+            throw usageError(fmt::format("the pipeline '{}' asks for no file '{}'; insula-cli pipeline show says what it takes",
+                pipeline.name, key));
+        }
+    }
     const SessionsOf sessions = sessionsOf(project);
     std::vector<std::string> subjects = selection.subjects;
     for (const std::string& subject : subjects) {

@@ -36,8 +36,15 @@ void claim(const fs::path& folder, const Project& project)
     const fs::path file = folder / "batch.json";
     std::error_code ignored;
     if (!fs::exists(file, ignored)) {
-        const bool isFree
-            = std::all_of(fs::directory_iterator(folder), {}, [](const auto& entry) { return entry.path().filename() == "lock"; });
+        bool isFree = true;
+        for (const auto& entry : fs::directory_iterator(folder)) {
+            const std::string name = entry.path().filename().string();
+            if (name.starts_with(".batch.json.")) { // of a coordinator that was killed right here
+                fs::remove(entry.path(), ignored);
+            } else {
+                isFree = isFree && name == "lock";
+            }
+        }
         if (!isFree) {
             throw Error(fmt::format("'{}' is no staging folder and is not empty; choose another with --staging DIR", folder.string()));
         }

@@ -135,7 +135,7 @@ PlannedNode Planner::planned(const PipelineNode& node)
         for (std::size_t i = 1; i < input.sources.size(); ++i)
             wanted += " or " + describe(input.sources[i]);
         if (!node.optional)
-            throw Error(fmt::format("step '{}' needs {} as its input '{}', which is not there for subject {}", node.id, wanted, input.port,
+            throw MissingInput(fmt::format("step '{}' needs {} as its input '{}', which is not there for subject {}", node.id, wanted, input.port,
                 m_plan.request.subject));
         planned.state = PlannedState::LeftOut;
         planned.reason = fmt::format("without {}", wanted);

@@ -7,6 +7,7 @@
 // Thread: the project's.
 #pragma once
 
+#include "processing/core/Error.h"
 #include "processing/core/PipelineInputs.h"
 #include "processing/core/Progress.h"
 
@@ -48,6 +49,12 @@ private:
 
     std::vector<RunRow> m_runs; // oldest first
     std::map<std::tuple<std::string, std::uint64_t, std::int64_t>, std::string> m_hashes; // of (path, size, time)
+};
+
+// The subject has not what a step that is not optional takes.
+class MissingInput : public Error {
+public:
+    using Error::Error;
 };
 
 enum class PlannedState { Reuse, Run, LeftOut };

@@ -148,7 +148,7 @@ void Commit::describe()
 
 void Commit::publish()
 {
-    describeDataset(m_project, m_row.step);
+    describeDataset(m_project, m_row);
     while (true) {
         nameAll();
         describe();

@@ -310,7 +310,7 @@ void Execution::publish()
         publishFiles();
         return;
     }
-    describeDataset(*m_project, m_row.step);
+    describeDataset(*m_project, m_row);
     while (true) {
         writeSidecars();
         const std::vector<PlannedMove> moves = movesOf(m_targets);

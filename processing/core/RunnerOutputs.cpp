@@ -247,15 +247,17 @@ void writeSidecar(const OutputTarget& target, const nlohmann::json& content)
     writeTextFile(sidecarOf(target.staged), content.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
-void describeDataset(const Project& project, const std::string& step)
+void describeDataset(const Project& project, const RunRow& row)
 {
-    const fs::path folder = project.folder() / "derivatives" / ("insula-" + step);
+    const fs::path folder = project.folder() / "derivatives" / ("insula-" + row.step);
     std::error_code ignored;
     fs::create_directories(folder, ignored);
     if (!fs::exists(folder / "dataset_description.json", ignored)) {
-        const nlohmann::json text = {{"Name", "Insula " + step}, {"BIDSVersion", "1.8.0"}, {"DatasetType", "derivative"},
+        const nlohmann::json text = {{"Name", "Insula " + row.step}, {"BIDSVersion", "1.8.0"}, {"DatasetType", "derivative"},
             {"GeneratedBy", {{{"Name", "Insula"}, {"Version", Version}}}}};
-        writeTextFile(folder / "dataset_description.json", text.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+        const fs::path staged = project.stagingFolder(row.id) / "dataset_description.json";
+        writeTextFile(staged, text.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+        fs::rename(staged, folder / "dataset_description.json");
     }
 }
 

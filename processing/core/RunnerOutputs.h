@@ -25,7 +25,8 @@ RunFile describeStaged(const OutputTarget& target, const StepOutputs& made); // 
 nlohmann::json sidecar(const RunRow& row, const RunFile& output, const StepOutputs& made, const std::filesystem::path& project);
 std::string extensionOf(const OutputTarget& target); // of the file itself where it has one
 void writeSidecar(const OutputTarget& target, const nlohmann::json& content); // beside the staged file
-void describeDataset(const Project& project, const std::string& step);
+// Through the run's staging folder: a process that is killed leaves nothing beside the derivatives.
+void describeDataset(const Project& project, const RunRow& row);
 std::vector<PlannedMove> movesOf(const std::vector<OutputTarget>& targets);
 
 } // namespace insula
