@@ -3566,10 +3566,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
 <context>
     <name>insula::PipelineNodeForm</name>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1 aus %2</translation>
-    </message>
-    <message>
         <source>the subject&apos;s %1</source>
         <translation>%1 der Person</translation>
     </message>

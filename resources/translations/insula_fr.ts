@@ -3566,10 +3566,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
 <context>
     <name>insula::PipelineNodeForm</name>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1, de %2</translation>
-    </message>
-    <message>
         <source>the subject&apos;s %1</source>
         <translation>%1 du sujet</translation>
     </message>
@@ -3583,7 +3579,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Where %1 comes from: a step above, the subject&apos;s files, or a file</source>
-        <translation>D'où vient %1 : d'une étape au-dessus, des fichiers du sujet ou d'un fichier</translation>
+        <translation>D&apos;où vient %1 : d&apos;une étape au-dessus, des fichiers du sujet ou d&apos;un fichier</translation>
     </message>
     <message>
         <source>(none)</source>
@@ -3634,7 +3630,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Double click opens the results of a step</source>
-        <translation>Un double clic ouvre les résultats d'une étape</translation>
+        <translation>Un double clic ouvre les résultats d&apos;une étape</translation>
     </message>
     <message>
         <source>Step</source>
@@ -3658,7 +3654,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Remove the selected step (Delete)</source>
-        <translation>Retirer l'étape choisie (Suppr)</translation>
+        <translation>Retirer l&apos;étape choisie (Suppr)</translation>
     </message>
     <message>
         <source>Up</source>
@@ -3666,7 +3662,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Move the selected step up (Alt+Up)</source>
-        <translation>Monter l'étape choisie (Alt+Haut)</translation>
+        <translation>Monter l&apos;étape choisie (Alt+Haut)</translation>
     </message>
     <message>
         <source>Down</source>
@@ -3674,7 +3670,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Move the selected step down (Alt+Down)</source>
-        <translation>Descendre l'étape choisie (Alt+Bas)</translation>
+        <translation>Descendre l&apos;étape choisie (Alt+Bas)</translation>
     </message>
     <message>
         <source>More</source>
@@ -3758,7 +3754,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>%1: waiting for other jobs</source>
-        <translation>%1 : attend d'autres tâches</translation>
+        <translation>%1 : attend d&apos;autres tâches</translation>
     </message>
     <message>
         <source>%1: running</source>

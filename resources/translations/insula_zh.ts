@@ -3559,10 +3559,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
 <context>
     <name>insula::PipelineNodeForm</name>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1，来自 %2</translation>
-    </message>
-    <message>
         <source>the subject&apos;s %1</source>
         <translation>被试的 %1</translation>
     </message>
