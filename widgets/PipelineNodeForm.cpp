@@ -123,7 +123,7 @@ void PipelineNodeForm::addInput(QFormLayout* rows, const Pipeline& pipeline, std
     box->insertSeparator(box->count());
     box->addItem(tr("File..."), FileItem);
     connect(box, &QComboBox::currentIndexChanged, this, [this, box, port](int chosen) { take(box, port, chosen); });
-    auto* label = new QLabel(port.optional ? tr("%1 (optional)").arg(portLabel(port)) : portLabel(port));
+    auto* label = new QLabel(portLabel(port));
     label->setBuddy(box);
     rows->addRow(label, box);
 }

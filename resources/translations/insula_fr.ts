@@ -3579,7 +3579,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Where %1 comes from: a step above, the subject&apos;s files, or a file</source>
-        <translation>D&apos;où vient %1 : d&apos;une étape au-dessus, des fichiers du sujet ou d&apos;un fichier</translation>
+        <translation>D'où vient %1 : d'une étape au-dessus, des fichiers du sujet ou d'un fichier</translation>
     </message>
     <message>
         <source>(none)</source>
@@ -3600,10 +3600,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Choose a file for %1</source>
         <translation>Choisir un fichier pour %1</translation>
-    </message>
-    <message>
-        <source>%1 (optional)</source>
-        <translation>%1 (facultatif)</translation>
     </message>
 </context>
 <context>
@@ -3630,7 +3626,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Double click opens the results of a step</source>
-        <translation>Un double clic ouvre les résultats d&apos;une étape</translation>
+        <translation>Un double clic ouvre les résultats d'une étape</translation>
     </message>
     <message>
         <source>Step</source>
@@ -3654,7 +3650,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Remove the selected step (Delete)</source>
-        <translation>Retirer l&apos;étape choisie (Suppr)</translation>
+        <translation>Retirer l'étape choisie (Suppr)</translation>
     </message>
     <message>
         <source>Up</source>
@@ -3662,7 +3658,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Move the selected step up (Alt+Up)</source>
-        <translation>Monter l&apos;étape choisie (Alt+Haut)</translation>
+        <translation>Monter l'étape choisie (Alt+Haut)</translation>
     </message>
     <message>
         <source>Down</source>
@@ -3670,7 +3666,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Move the selected step down (Alt+Down)</source>
-        <translation>Descendre l&apos;étape choisie (Alt+Bas)</translation>
+        <translation>Descendre l'étape choisie (Alt+Bas)</translation>
     </message>
     <message>
         <source>More</source>
@@ -3754,7 +3750,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>%1: waiting for other jobs</source>
-        <translation>%1 : attend d&apos;autres tâches</translation>
+        <translation>%1 : attend d'autres tâches</translation>
     </message>
     <message>
         <source>%1: running</source>
