@@ -56,7 +56,7 @@ void addBids(const WindowParts& parts)
     auto* window = &parts.window;
     auto* workbench = &parts.workbench;
     parts.menus.add(
-        parts.menus.menu(MainWindow::tr("&File")), BidsDialog::tr("Open &BIDS data set..."), {},
+        parts.window.findChild<QMenu*>(QStringLiteral("importMenu")), BidsDialog::tr("&BIDS data set..."), {},
         [window, workbench] {
             const auto folder = QFileDialog::getExistingDirectory(
                 window, BidsDialog::tr("Top folder of a BIDS data set"), setting(Setting::LastFolder).toString());

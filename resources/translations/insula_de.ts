@@ -762,6 +762,124 @@ Test picture     %6
     </message>
 </context>
 <context>
+    <name>insula::BidsDialog</name>
+    <message>
+        <source>Checking %1...</source>
+        <translation>%1 wird geprüft...</translation>
+    </message>
+    <message>
+        <source>Open BIDS data set</source>
+        <translation>BIDS-Datensatz öffnen</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was falsch ist</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>A new project is made there; the data set stays as it is</source>
+        <translation>Dort entsteht ein neues Projekt; der Datensatz bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>The project that is open</source>
+        <translation>Das offene Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>&amp;Durchsuchen...</translation>
+    </message>
+    <message>
+        <source>&amp;Take into the project</source>
+        <translation>In das Projekt über&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Project:</source>
+        <translation>&amp;Projekt:</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>%1 wird geprüft</translation>
+    </message>
+    <message>
+        <source>(data set)</source>
+        <translation>(Datensatz)</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>Fehler: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Nothing is wrong with this data set.</source>
+        <translation>%1. An diesem Datensatz ist nichts falsch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Registers the images where they lie; nothing is copied or changed</source>
+        <translation>Nimmt die Bilder auf, wo sie liegen; nichts wird kopiert oder geändert</translation>
+    </message>
+    <message>
+        <source>Taking %1 into the project</source>
+        <translation>%1 wird in das Projekt übernommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) taken into the project.</source>
+        <translation>
+            <numerusform>%n Bild in das Projekt übernommen.</numerusform>
+            <numerusform>%n Bilder in das Projekt übernommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;BIDS data set...</source>
+        <translation>&amp;BIDS-Datensatz...</translation>
+    </message>
+    <message>
+        <source>Top folder of a BIDS data set</source>
+        <translation>Oberster Ordner eines BIDS-Datensatzes</translation>
+    </message>
+</context>
+<context>
     <name>insula::BorderControl</name>
     <message>
         <source>Border</source>
@@ -1720,12 +1838,16 @@ Test picture     %6
         <translation>Archive und DICOM (*.zip *.dcm *.ima);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>&amp;Import a DICOM folder...</source>
-        <translation>DICOM-Ordner &amp;importieren...</translation>
+        <source>I&amp;mport</source>
+        <translation>I&amp;mportieren</translation>
     </message>
     <message>
-        <source>Import a DICOM &amp;archive or file...</source>
-        <translation>DICOM-&amp;Archiv oder -Datei importieren...</translation>
+        <source>DICOM &amp;folder...</source>
+        <translation>DICOM-&amp;Ordner...</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;archive or file...</source>
+        <translation>DICOM-&amp;Archiv oder -Datei...</translation>
     </message>
 </context>
 <context>

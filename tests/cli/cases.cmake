@@ -104,7 +104,7 @@ endif()
 # BIDS
 insula_cli_test(bids-check "bids check sample/rawdata" SAMPLE OUTPUT_MATCHES "1 subjects, [0-9]+ files: 0 errors")
 insula_cli_test(bids-check-json "bids check sample/rawdata --json" SAMPLE OUTPUT_MATCHES "\"errors\": 0")
-insula_cli_test(bids-check-nothing "bids check ." EXIT 1 OUTPUT_MATCHES "error +dataset_description.json.*there is no subject")
+insula_cli_test(bids-check-nothing "bids check ." EXIT 1 OUTPUT_MATCHES "there is no subject.*error +dataset_description.json")
 insula_cli_test(bids-check-missing "bids check nowhere" EXIT 1 ERROR_MATCHES "'nowhere' is no folder")
 insula_cli_test(bids-verb "bids chekc ." EXIT 2 ERROR_MATCHES "'bids chekc' is unknown")
 insula_cli_test(bids-open-where "bids open ." EXIT 2 ERROR_MATCHES "--project DIR")
