@@ -73,8 +73,8 @@ nlohmann::json describe(const DicomSeries& series, SeriesFacts& facts, BidsGuess
     std::vector<std::string> warnings;
     nlohmann::json json{{"id", series.id}, {"part", series.part}, {"number", first.facts->seriesNumber},
         {"modality", first.facts->modality}, {"description", first.description}, {"protocol", first.facts->protocol},
-        {"person", first.facts->person}, {"files", series.files}, {"te", first.echoMs}, {"tr", first.trSeconds},
-        {"folder", commonFolder(series.slices).string()}, {"usable", true}};
+        {"files", series.files}, {"te", first.echoMs}, {"tr", first.trSeconds}, {"folder", commonFolder(series.slices).string()},
+        {"usable", true}};
     // A series that makes no image is listed with the reason.
     try {
         const DicomStack stack = stackSlices(series.slices);
