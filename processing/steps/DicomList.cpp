@@ -159,7 +159,7 @@ nlohmann::json dicomSeriesList(const fs::path& source, std::uint64_t maxMemoryMb
         throw Error("'" + source.string() + "' does not exist");
     const ScratchFolder scratch;
     ProcessLimits limits;
-    limits.memoryBytes = std::max<std::uint64_t>(maxMemoryMb > 0 ? maxMemoryMb << 20 : std::uint64_t{8} << 30, 64u << 20);
+    limits.memoryBytes = std::max<std::uint64_t>(maxMemoryMb > 0 ? maxMemoryMb << 20 : std::uint64_t{2} << 30, 64u << 20);
     limits.seconds = maxSeconds > 0 ? maxSeconds : 120 + static_cast<double>(bytesToRead(source) >> 20);
     BadFileWatch watch;
     const std::string answer = watch.run(
