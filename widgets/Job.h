@@ -39,6 +39,7 @@ struct Job {
     QMap<QString, QString> outputs; // port: file
     qint64 run = 0; // row in the project
     double seconds = 0;
+    bool shows = true; // its results become layers
 
     bool isFinished() const { return state != State::Waiting && state != State::Running; }
 };

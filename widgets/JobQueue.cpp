@@ -29,10 +29,11 @@ JobQueue::~JobQueue()
         }
 }
 
-int JobQueue::add(const QString& title, RunRequest request)
+int JobQueue::add(const QString& title, RunRequest request, bool shows)
 {
     Job next;
     next.title = title;
+    next.shows = shows;
     next.request = std::move(request);
     return add(std::move(next));
 }

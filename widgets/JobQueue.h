@@ -20,7 +20,7 @@ public:
     explicit JobQueue(QString program, QObject* parent = nullptr);
     ~JobQueue() override; // ends what still runs
 
-    int add(const QString& title, RunRequest request); // the new job's id
+    int add(const QString& title, RunRequest request, bool shows = true); // the new job's id
     int add(const QString& title, QStringList arguments); // of insula-cli: a pipeline
     // SIGTERM, then SIGKILL after 0.3 s (2 s for a pipeline, which ends its own children first). A waiting job is simply not started.
     void cancel(int id);
@@ -28,6 +28,7 @@ public:
     const Job* find(int id) const;
     const std::vector<Job>& jobs() const { return m_jobs; } // oldest first
     int unfinishedCount() const;
+    const QString& program() const { return m_program; }
     void setParallelJobs(int count) { m_parallel = count; }
 
 Q_SIGNALS:

@@ -104,7 +104,7 @@ RunRequest completedRequest(RunRequest request, const StepInfo& step, const Proj
         const bool hasAllInputs
             = std::all_of(step.inputs.begin(), step.inputs.end(), [&](const Port& port) { return request.inputs.contains(port.key); });
         for (const auto& port : step.outputs)
-            if (port.optional && !hasAllInputs)
+            if (port.optional && (!hasAllInputs || port.extension == ".json"))
                 request.outputs.erase(port.key);
     }
     return request;

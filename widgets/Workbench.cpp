@@ -355,7 +355,7 @@ void Workbench::jobFinished(int id)
         inform(MessageBar::Tone::Warning, tr("%1: %2").arg(job.title, job.warnings.first()),
             job.warnings.size() > 1 ? job.warnings.join(QLatin1Char('\n')) : QString());
     std::vector<PendingImage> images;
-    if (const auto* step = findStep(job.request.step))
+    if (const auto* step = job.shows ? findStep(job.request.step) : nullptr)
         for (const auto& file : outputsToShow(job, step->info))
             images.push_back({file, {}, displayOfInput(job.request, file)});
     open(std::move(images));

@@ -58,6 +58,23 @@ const std::vector<Command>& table()
             "  --fresh              does everything again\n"
             "  --threads N --seed N --progress json   as in insula-cli run\n",
             runPipeline},
+        {"bids", "Check a BIDS data set, or take it into a project",
+            "insula-cli bids check DIR [--json]     exit status 1 when there are errors\n"
+            "insula-cli bids open DIR --project P   registers its images where they lie; the project is made when there is none\n"
+            "  What .bidsignore names, derivatives/ and sourcedata/ are left out; check a folder of derivatives by itself.\n",
+            runBids},
+        {"dicom", "The series of DICOM files, and copies of them without identity",
+            "insula-cli dicom list FOLDER|ZIP|FILE [--json]\n"
+            "insula-cli dicom deidentify FOLDER|ZIP|FILE FOLDER [OPTION]... [--json]\n"
+            "insula-cli dicom deidentify FOLDER|ZIP|FILE --preview [OPTION]... [--json]   what would go, and what would be left of it\n"
+            "  By the Basic Application Level Confidentiality Profile (DICOM PS3.15 Annex E). Its options:\n"
+            "  --keep-uids  --keep-device  --keep-institution  --keep-patient (sex, age, size, weight)  --keep-dates\n"
+            "  --keep-descriptions   free text of the operators, which nobody reads for names\n"
+            "  --key TEXT            gives the same new UIDs each time; without it they differ from call to call\n"
+            "  X removed, Z emptied, D a dummy value, U a new UID. Pixels stay: faces, and names burned into pictures.\n"
+            "  --max-memory-mb N  --max-seconds N   limits of the process that reads the files\n"
+            "  The place or the id of a series is what 'insula-cli run convert --series' takes.\n",
+            runDicom},
         {"replay", "Do a recorded run again and compare", "insula-cli replay DIR RUN [--json]\n  Exit status 1 when the result differs.\n",
             runReplay},
         {"snapshot", "A picture of a file, drawn off screen",

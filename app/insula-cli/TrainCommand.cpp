@@ -51,8 +51,8 @@ int anatomy(Arguments arguments)
     const CommandLine line(arguments, {"no operand", 0, 0},
         {{"labels", Form::Value}, {"out", Form::Value}, {"steps", Form::Value}, {"images", Form::Value}, {"seed", Form::Value},
             {"learning-rate", Form::Value}, {"hold-out", Form::Value}, {"validate-every", Form::Value}, {"checkpoint-every", Form::Value},
-            {"device", Form::Value}, {"precision", Form::Value}, {"threads", Form::Value}, {"from-start"},
-            {"start-from", Form::Value}, {"voxel-size", Form::Value}, {"widths", Form::Value}, {"features", Form::Value}});
+            {"device", Form::Value}, {"precision", Form::Value}, {"threads", Form::Value}, {"from-start"}, {"start-from", Form::Value},
+            {"voxel-size", Form::Value}, {"widths", Form::Value}, {"features", Form::Value}});
     AnatomyTrainingOptions o;
     o.labels = required(line, "labels", "DIR");
     o.package = required(line, "out", "PACKAGE");

@@ -106,7 +106,7 @@ std::vector<OutputTarget> outputTargets(const StepInfo& info, const RunRequest& 
             const fs::path path = linkTarget(fs::absolute(asked->second)).lexically_normal();
             const std::string name = fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(path));
             targets.push_back({port, path, path.parent_path() / name, false});
-        } else if (request.project && exists) {
+        } else if (request.project && exists && port.extension != ".json") { // a derivative's own side-car says all of that
             targets.push_back({port, {}, port.key + outputExtension(port), true});
         }
     }
@@ -181,6 +181,11 @@ nlohmann::json sidecar(const RunRow& row, const RunFile& output, const StepOutpu
         {"ModelSha256", row.modelHash}};
     nlohmann::json result
         = {{"Sources", sources}, {"SourceSha256", hashes}, {"Sha256", output.sha256}, {"GeneratedBy", {generator}}, {"Notice", Notice}};
+    // What BIDS derivatives must say of a brain and its mask.
+    if (output.desc.starts_with("brain") && output.suffix == "mask")
+        result["Type"] = "Brain";
+    else if (output.desc.starts_with("brain") && output.kind == "image")
+        result["SkullStripped"] = true;
     if (const auto more = made.sidecars.find(output.port); more != made.sidecars.end()) {
         result.update(more->second);
     }
@@ -194,7 +199,7 @@ void describeDataset(const Project& project, const std::string& step)
     fs::create_directories(folder, ignored);
     if (!fs::exists(folder / "dataset_description.json", ignored)) {
         const nlohmann::json text = {{"Name", "Insula " + step}, {"BIDSVersion", "1.8.0"}, {"DatasetType", "derivative"},
-            {"GeneratedBy", {{{"Name", "Insula"}, {"Version", Version}}}}};
+            {"GeneratedBy", {{{"Name", "Insula"}, {"Version", Version}}}}, {"SourceDatasets", {{{"URL", "../.."}}}}}; // the project
         writeTextFile(folder / "dataset_description.json", text.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     }
 }

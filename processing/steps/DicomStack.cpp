@@ -36,7 +36,10 @@ Vec3 minus(const Vec3& a, const Vec3& b)
 
 std::string fileName(const DicomSlice& slice)
 {
-    return slice.file.filename().string();
+    const std::string name = slice.file.filename().string();
+    return slice.tile >= 0 ? fmt::format("{} (tile {})", name, slice.tile + 1)
+        : slice.frame > 0  ? fmt::format("{} (frame {})", name, slice.frame + 1)
+                           : name;
 }
 
 void checkAlike(const std::vector<DicomSlice>& slices)
@@ -46,10 +49,6 @@ void checkAlike(const std::vector<DicomSlice>& slices)
         const std::string both = fileName(first) + " and " + fileName(slice);
         if (!slice.hasGeometry)
             throw Error(fileName(slice) + " does not say where it lies (position, orientation or pixel spacing is missing)");
-        if (slice.frames > 1)
-            throw Error(both + ": several multi-frame files in one series are not supported; give one file");
-        if (slice.imageType.find("MOSAIC") != std::string::npos)
-            throw Error(fileName(slice) + " is a Siemens mosaic, which is not supported: convert the series with dcm2niix");
         if (slice.rows != first.rows || slice.columns != first.columns)
             throw Error(both + " differ in size: they are not slices of one stack");
         if (dot(slice.row, first.row) < 0.9999 || dot(slice.column, first.column) < 0.9999)
@@ -73,15 +72,37 @@ std::vector<Level> levelsOf(std::vector<DicomSlice> slices, const Vec3& normal)
             levels.emplace_back();
         levels.back().push_back(std::move(slice));
     }
-    for (Level& level : levels) {
-        std::stable_sort(level.begin(), level.end(), [](const DicomSlice& a, const DicomSlice& b) {
-            return std::tie(a.temporalPosition, a.acquisition, a.instance) < std::tie(b.temporalPosition, b.acquisition, b.instance);
+    for (Level& level : levels)
+        std::ranges::stable_sort(level, [](const DicomSlice& a, const DicomSlice& b) {
+            return std::tie(a.temporalPosition, a.acquisition, a.instance, a.frame)
+                < std::tie(b.temporalPosition, b.acquisition, b.instance, b.frame);
         });
-        if (level.size() != levels.front().size())
-            throw Error(fmt::format("{} files lie at the place of {} and {} at that of {}: slices or frames are missing", level.size(),
-                fileName(level.front()), levels.front().size(), fileName(levels.front().front())));
-    }
     return levels;
+}
+
+// A run that was stopped: its last frame lacks slices. Anything else that is uneven is an error.
+void dropIncompleteFrame(std::vector<Level>& levels, std::vector<std::string>& warnings)
+{
+    const auto bySize = [](const Level& a, const Level& b) { return a.size() < b.size(); };
+    const Level &fewest = *std::ranges::min_element(levels, bySize), &most = *std::ranges::max_element(levels, bySize);
+    if (fewest.size() == most.size())
+        return;
+    const std::size_t whole = fewest.size();
+    const auto instanceOf
+        = [](const DicomSlice& slice) { return std::tie(slice.temporalPosition, slice.acquisition, slice.instance, slice.frame); };
+    const DicomSlice* last = &levels.front()[whole - 1]; // of the frames that are whole
+    for (const Level& level : levels)
+        if (instanceOf(level[whole - 1]) > instanceOf(*last))
+            last = &level[whole - 1];
+    const auto isAfter = [&](const Level& level) { return level.size() == whole || instanceOf(level[whole]) > instanceOf(*last); };
+    if (most.size() != whole + 1 || !std::ranges::all_of(levels, isAfter))
+        throw Error(fmt::format("{} files lie at the place of {} and {} at that of {}: slices or frames are missing", most.size(),
+            fileName(most.front()), fewest.size(), fileName(fewest.front())));
+    const auto there = std::ranges::count_if(levels, [&](const Level& level) { return level.size() > whole; });
+    warnings.push_back(fmt::format(
+        "The last frame has only {} of {} slices and was left out: the run was stopped, or files are missing.", there, levels.size()));
+    for (Level& level : levels)
+        level.resize(whole);
 }
 
 // Step from slice to slice: the mean when they are even, else the median, so that slices before a gap lie right.
@@ -121,6 +142,25 @@ void warnOfTilt(const Vec3& step, const Vec3& normal, std::vector<std::string>& 
             degrees));
 }
 
+// The median over frames; 0 when the slices have no clock.
+double clockSecondsBetweenFrames(const DicomStack& stack)
+{
+    const std::size_t count = stack.slices.size() / static_cast<std::size_t>(stack.frames);
+    std::vector<double> begins, steps;
+    for (std::size_t n = 0; n < stack.slices.size(); n += count) {
+        double begin = std::numeric_limits<double>::infinity();
+        for (std::size_t k = n; k < n + count; ++k)
+            begin = std::min(begin, stack.slices[k].clockSeconds); // NaN is never less
+        begins.push_back(begin);
+    }
+    for (std::size_t t = 1; t < begins.size(); ++t)
+        steps.push_back(begins[t] - begins[t - 1]);
+    if (!std::ranges::all_of(steps, [](double step) { return std::isfinite(step) && step > 0; }))
+        return 0;
+    std::ranges::sort(steps);
+    return std::round(steps[steps.size() / 2] * 1e5) / 1e5;
+}
+
 } // namespace
 
 DicomStack stackSlices(std::vector<DicomSlice> slices)
@@ -129,7 +169,8 @@ DicomStack stackSlices(std::vector<DicomSlice> slices)
     DicomStack stack;
     const DicomSlice first = slices.front();
     const Vec3 normal = cross(first.row, first.column);
-    const std::vector<Level> levels = levelsOf(std::move(slices), normal);
+    std::vector<Level> levels = levelsOf(std::move(slices), normal);
+    dropIncompleteFrame(levels, stack.warnings);
     Vec3 step = scaled(normal, first.thicknessMm > 0 ? first.thicknessMm : 1);
     if (levels.size() > 1) {
         step = sliceStep(levels, normal, stack.warnings);
@@ -143,6 +184,54 @@ DicomStack stackSlices(std::vector<DicomSlice> slices)
         for (const Level& level : levels)
             stack.slices.push_back(level[t]);
     return stack;
+}
+
+double frameSeconds(const DicomStack& stack, std::vector<std::string>& warnings)
+{
+    if (stack.frames < 2)
+        return 0;
+    const DicomSlice& first = stack.slices.front();
+    auto others = first.facts->otherTrs;
+    if (const double between = clockSecondsBetweenFrames(stack); between > 0)
+        others.emplace_back("the times at which the frames were recorded", between);
+    const double told = first.trSeconds;
+    if (told > 0) {
+        for (const auto& [field, seconds] : others)
+            if (std::abs(seconds - told) > 0.01 * told)
+                warnings.push_back(
+                    fmt::format("The repetition time is {:.6g} s in the header (0018,0080), but {:.6g} s by {}; {:.6g} s was taken. "
+                                "Give the right one with --tr if it is not.",
+                        told, seconds, field, told));
+        return told;
+    }
+    if (others.empty())
+        return 0;
+    warnings.push_back(
+        fmt::format("The header has no repetition time; {:.6g} s was taken from {}.", others.back().second, others.back().first));
+    return others.back().second;
+}
+
+std::vector<double> sliceSeconds(const DicomStack& stack, double trSeconds)
+{
+    const auto count = static_cast<std::size_t>(stack.grid.size.z);
+    if (count < 2 || stack.slices.front().facts->acquisitionType == "3D")
+        return {};
+    std::vector<double> told, clock;
+    for (std::size_t k = 0; k < count; ++k) {
+        told.push_back(stack.slices[k].secondsInFrame);
+        clock.push_back(stack.slices[k].clockSeconds);
+    }
+    const auto isFinite = [](double seconds) { return std::isfinite(seconds); };
+    if (std::ranges::all_of(told, isFinite))
+        return told;
+    if (stack.frames < 2 || !std::ranges::all_of(clock, isFinite))
+        return {};
+    const auto [first, last] = std::ranges::minmax(clock);
+    if (last - first < 1e-6 || (trSeconds > 0 && last - first > trSeconds))
+        return {};
+    for (double& seconds : clock)
+        seconds = std::round((seconds - first) * 1e6) / 1e6;
+    return clock;
 }
 
 } // namespace insula

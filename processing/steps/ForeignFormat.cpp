@@ -75,9 +75,11 @@ ForeignFormat foreignFormat(const fs::path& path)
         return ForeignFormat::Minc;
     if (ends({".dcm", ".dicom", ".ima"}) || (bytes.size() >= 132 && bytes.compare(128, 4, "DICM") == 0))
         return ForeignFormat::Dicom;
+    if (bytes.compare(0, 4, "PK\3\4") == 0)
+        return ForeignFormat::Dicom; // an archive of them
     throw Error("'" + path.string()
         + "' is in no format that can be read: NIfTI (.nii, .nii.gz, .hdr), MGH (.mgh, .mgz), NRRD (.nrrd, .nhdr), MetaImage (.mha, .mhd), "
-          "Analyze 7.5 (.hdr, .img), MINC 2 (.mnc), DICOM (a file or a folder)");
+          "Analyze 7.5 (.hdr, .img), MINC 2 (.mnc), DICOM (a file, a folder or a zip archive)");
 }
 
 std::uint64_t bytesToRead(const fs::path& path)

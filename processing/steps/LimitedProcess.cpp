@@ -188,7 +188,7 @@ std::string runLimited(
         const int number = WTERMSIG(status);
         if (number == SIGXCPU)
             throw tooSlow(subject, limits.seconds);
-        throw Error(
+        throw ReaderCrashed(
             fmt::format("the reader stopped with signal {} on {}: the file is damaged or hostile; nothing was written", number, subject));
     }
     if (answer.empty())

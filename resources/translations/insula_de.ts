@@ -762,6 +762,124 @@ Test picture     %6
     </message>
 </context>
 <context>
+    <name>insula::BidsDialog</name>
+    <message>
+        <source>Checking %1...</source>
+        <translation>%1 wird geprüft...</translation>
+    </message>
+    <message>
+        <source>Open BIDS data set</source>
+        <translation>BIDS-Datensatz öffnen</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was falsch ist</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>A new project is made there; the data set stays as it is</source>
+        <translation>Dort entsteht ein neues Projekt; der Datensatz bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>The project that is open</source>
+        <translation>Das offene Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>&amp;Durchsuchen...</translation>
+    </message>
+    <message>
+        <source>&amp;Take into the project</source>
+        <translation>In das Projekt über&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Project:</source>
+        <translation>&amp;Projekt:</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>%1 wird geprüft</translation>
+    </message>
+    <message>
+        <source>(data set)</source>
+        <translation>(Datensatz)</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>Fehler: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Nothing is wrong with this data set.</source>
+        <translation>%1. An diesem Datensatz ist nichts falsch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Registers the images where they lie; nothing is copied or changed</source>
+        <translation>Nimmt die Bilder auf, wo sie liegen; nichts wird kopiert oder geändert</translation>
+    </message>
+    <message>
+        <source>Taking %1 into the project</source>
+        <translation>%1 wird in das Projekt übernommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) taken into the project.</source>
+        <translation>
+            <numerusform>%n Bild in das Projekt übernommen.</numerusform>
+            <numerusform>%n Bilder in das Projekt übernommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;BIDS data set...</source>
+        <translation>&amp;BIDS-Datensatz...</translation>
+    </message>
+    <message>
+        <source>Top folder of a BIDS data set</source>
+        <translation>Oberster Ordner eines BIDS-Datensatzes</translation>
+    </message>
+</context>
+<context>
     <name>insula::BorderControl</name>
     <message>
         <source>Border</source>
@@ -1361,6 +1479,21 @@ Test picture     %6
     </message>
 </context>
 <context>
+    <name>insula::DicomListing</name>
+    <message>
+        <source>%1 cannot be started: install Insula again.</source>
+        <translation>%1 kann nicht gestartet werden: Installieren Sie Insula neu.</translation>
+    </message>
+    <message>
+        <source>The reader ended without an answer.</source>
+        <translation>Der Leser endete ohne Antwort.</translation>
+    </message>
+    <message>
+        <source>The reader gave no sensible answer.</source>
+        <translation>Der Leser gab keine sinnvolle Antwort.</translation>
+    </message>
+</context>
+<context>
     <name>insula::FrameBar</name>
     <message>
         <source>Play the run (Space)</source>
@@ -1445,6 +1578,276 @@ Test picture     %6
     <message>
         <source>Pause (Space)</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>insula::IdentityDialog</name>
+    <message>
+        <source>Reading the headers...</source>
+        <translation>Die Köpfe werden gelesen...</translation>
+    </message>
+    <message>
+        <source>What is removed</source>
+        <translation>Was entfernt wird</translation>
+    </message>
+    <message>
+        <source>Attributes that identify</source>
+        <translation>Attribute, die kenntlich machen</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Attribut</translation>
+    </message>
+    <message>
+        <source>In the files</source>
+        <translation>In den Dateien</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>a new identifier</source>
+        <translation>eine neue Kennung</translation>
+    </message>
+    <message>
+        <source>emptied</source>
+        <translation>geleert</translation>
+    </message>
+    <message numerus="yes">
+        <source>The DICOM confidentiality profile (PS3.15, basic) takes these attributes from %n file(s).</source>
+        <translation>
+            <numerusform>Das DICOM-Vertraulichkeitsprofil (PS3.15, Basis) nimmt diese Attribute aus %n Datei.</numerusform>
+            <numerusform>Das DICOM-Vertraulichkeitsprofil (PS3.15, Basis) nimmt diese Attribute aus %n Dateien.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Side-cars of images never hold them; &apos;insula-cli dicom deidentify&apos; makes DICOM copies without them.</source>
+        <translation>Begleitdateien von Bildern enthalten sie nie; &apos;insula-cli dicom deidentify&apos; macht DICOM-Kopien ohne sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n private attribute(s) are removed, too.</source>
+        <translation>
+            <numerusform>Auch %n privates Attribut wird entfernt.</numerusform>
+            <numerusform>Auch %n private Attribute werden entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reader gave no sensible answer.</source>
+        <translation>Der Leser gab keine sinnvolle Antwort.</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ImportDialog</name>
+    <message>
+        <source>Reading the headers in %1...</source>
+        <translation>Die Köpfe in %1 werden gelesen...</translation>
+    </message>
+    <message>
+        <source>&amp;Remove identity</source>
+        <translation>&amp;Identität entfernen</translation>
+    </message>
+    <message>
+        <source>Keep the operators&apos; &amp;descriptions</source>
+        <translation>&amp;Beschreibungen der Bediener behalten</translation>
+    </message>
+    <message>
+        <source>Import DICOM</source>
+        <translation>DICOM importieren</translation>
+    </message>
+    <message>
+        <source>Reading the headers</source>
+        <translation>Die Köpfe werden gelesen</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Voxels</source>
+        <translation>Voxel</translation>
+    </message>
+    <message>
+        <source>Voxel size (mm)</source>
+        <translation>Voxelgröße (mm)</translation>
+    </message>
+    <message>
+        <source>TR (s)</source>
+        <translation>TR (s)</translation>
+    </message>
+    <message>
+        <source>TE (ms)</source>
+        <translation>TE (ms)</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Wird zu</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>I&amp;mportieren</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>The project&apos;s raw data</source>
+        <translation>Die Rohdaten des Projekts</translation>
+    </message>
+    <message>
+        <source>A BIDS data set: an empty folder, or one that is to grow</source>
+        <translation>Ein BIDS-Datensatz: ein leerer Ordner oder einer, der wachsen soll</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>&amp;Durchsuchen...</translation>
+    </message>
+    <message>
+        <source>The side-cars then say nothing of device, place, date and time. Names of people are never kept.</source>
+        <translation>Die Begleitdateien sagen dann nichts über Gerät, Ort, Datum und Zeit. Namen von Menschen werden nie behalten.</translation>
+    </message>
+    <message>
+        <source>Names of series and protocol go to the side-cars. They are free text, and may name somebody.</source>
+        <translation>Namen von Serie und Protokoll kommen in die Begleitdateien. Sie sind freier Text und können jemanden nennen.</translation>
+    </message>
+    <message>
+        <source>&amp;What is removed...</source>
+        <translation>&amp;Was entfernt wird...</translation>
+    </message>
+    <message>
+        <source>A table of what the headers say and what is left of it</source>
+        <translation>Eine Tabelle dessen, was die Köpfe sagen und was davon bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;Subject:</source>
+        <translation>&amp;Person:</translation>
+    </message>
+    <message>
+        <source>S&amp;ession:</source>
+        <translation>&amp;Sitzung:</translation>
+    </message>
+    <message>
+        <source>In&amp;to:</source>
+        <translation>&amp;Nach:</translation>
+    </message>
+    <message>
+        <source>Data set to import into</source>
+        <translation>Datensatz, in den importiert wird</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n Serie</numerusform>
+            <numerusform>%n Serien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n DICOM files</source>
+        <translation>
+            <numerusform>%n DICOM-Datei</numerusform>
+            <numerusform>%n DICOM-Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reader gave no sensible answer.</source>
+        <translation>Der Leser gab keine sinnvolle Antwort.</translation>
+    </message>
+    <message>
+        <source>no description</source>
+        <translation>keine Beschreibung</translation>
+    </message>
+    <message numerus="yes">
+        <source>Protocol: %1. %n file(s).</source>
+        <translation>
+            <numerusform>Protokoll: %1. %n Datei.</numerusform>
+            <numerusform>Protokoll: %1. %n Dateien.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>kann nicht gelesen werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>another series has this name</source>
+        <translation>eine andere Serie heißt so</translation>
+    </message>
+    <message>
+        <source>is there already</source>
+        <translation>ist schon da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series need(s) another name, or no tick.</source>
+        <translation>
+            <numerusform>%n Serie braucht einen anderen Namen oder kein Häkchen.</numerusform>
+            <numerusform>%n Serien brauchen einen anderen Namen oder kein Häkchen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say where the images go.</source>
+        <translation>Sagen Sie, wohin die Bilder kommen.</translation>
+    </message>
+    <message>
+        <source>Tick the series to import.</source>
+        <translation>Haken Sie die Serien an, die importiert werden sollen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Makes %n image(s) with side-car, as sub-%1.</source>
+        <translation>
+            <numerusform>Macht %n Bild mit Begleitdatei, als sub-%1.</numerusform>
+            <numerusform>Macht %n Bilder mit Begleitdatei, als sub-%1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>Folder with DICOM files</source>
+        <translation>Ordner mit DICOM-Dateien</translation>
+    </message>
+    <message>
+        <source>Archive or file with DICOM</source>
+        <translation>Archiv oder Datei mit DICOM</translation>
+    </message>
+    <message>
+        <source>Archives and DICOM (*.zip *.dcm *.ima);;All files (*)</source>
+        <translation>Archive und DICOM (*.zip *.dcm *.ima);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>I&amp;mport</source>
+        <translation>I&amp;mportieren</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;folder...</source>
+        <translation>DICOM-&amp;Ordner...</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;archive or file...</source>
+        <translation>DICOM-&amp;Archiv oder -Datei...</translation>
     </message>
 </context>
 <context>
@@ -5996,6 +6399,13 @@ Segmentierende Schritte messen sie: Die Tabelle öffnet sich hier, wenn der Schr
         <translation>
             <numerusform>%n Datei hat sich geändert, seit die Ansicht gespeichert wurde: was sie zeigt, kann darin woanders liegen.</numerusform>
             <numerusform>%n Dateien haben sich geändert, seit die Ansicht gespeichert wurde: was sie zeigt, kann darin woanders liegen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) imported as sub-%1.</source>
+        <translation>
+            <numerusform>%n Bild als sub-%1 importiert.</numerusform>
+            <numerusform>%n Bilder als sub-%1 importiert.</numerusform>
         </translation>
     </message>
 </context>

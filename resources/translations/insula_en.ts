@@ -12,12 +12,112 @@
     </message>
 </context>
 <context>
+    <name>insula::BidsDialog</name>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation>
+            <numerusform>%n subject</numerusform>
+            <numerusform>%n subjects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) taken into the project.</source>
+        <translation>
+            <numerusform>%n image taken into the project.</numerusform>
+            <numerusform>%n images taken into the project.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>insula::ClustersPanel</name>
     <message numerus="yes">
         <source>%n cluster(s)</source>
         <translation>
             <numerusform>%n cluster</numerusform>
             <numerusform>%n clusters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>insula::IdentityDialog</name>
+    <message numerus="yes">
+        <source>The DICOM confidentiality profile (PS3.15, basic) takes these attributes from %n file(s).</source>
+        <translation>
+            <numerusform>The DICOM confidentiality profile (PS3.15, basic) takes these attributes from %n file.</numerusform>
+            <numerusform>The DICOM confidentiality profile (PS3.15, basic) takes these attributes from %n files.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n private attribute(s) are removed, too.</source>
+        <translation>
+            <numerusform>%n private attribute is removed, too.</numerusform>
+            <numerusform>%n private attributes are removed, too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>insula::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n series</numerusform>
+            <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n DICOM files</source>
+        <translation>
+            <numerusform>%n DICOM file</numerusform>
+            <numerusform>%n DICOM files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Protocol: %1. %n file(s).</source>
+        <translation>
+            <numerusform>Protocol: %1. %n file.</numerusform>
+            <numerusform>Protocol: %1. %n files.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series need(s) another name, or no tick.</source>
+        <translation>
+            <numerusform>%n series needs another name, or no tick.</numerusform>
+            <numerusform>%n series need another name, or no tick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Makes %n image(s) with side-car, as sub-%1.</source>
+        <translation>
+            <numerusform>Makes %n image with side-car, as sub-%1.</numerusform>
+            <numerusform>Makes %n images with side-car, as sub-%1.</numerusform>
         </translation>
     </message>
 </context>
@@ -105,6 +205,13 @@
         <translation>
             <numerusform>%n file has changed since the view was saved: what it shows may lie elsewhere in it.</numerusform>
             <numerusform>%n files have changed since the view was saved: what it shows may lie elsewhere in them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) imported as sub-%1.</source>
+        <translation>
+            <numerusform>%n image imported as sub-%1.</numerusform>
+            <numerusform>%n images imported as sub-%1.</numerusform>
         </translation>
     </message>
 </context>

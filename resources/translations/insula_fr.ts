@@ -762,6 +762,124 @@ Test picture     %6
     </message>
 </context>
 <context>
+    <name>insula::BidsDialog</name>
+    <message>
+        <source>Checking %1...</source>
+        <translation>Vérification de %1...</translation>
+    </message>
+    <message>
+        <source>Open BIDS data set</source>
+        <translation>Ouvrir un jeu de données BIDS</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Ce qui ne va pas</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Que faire</translation>
+    </message>
+    <message>
+        <source>A new project is made there; the data set stays as it is</source>
+        <translation>Un nouveau projet y est créé ; le jeu de données reste tel quel</translation>
+    </message>
+    <message>
+        <source>The project that is open</source>
+        <translation>Le projet ouvert</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>&amp;Parcourir...</translation>
+    </message>
+    <message>
+        <source>&amp;Take into the project</source>
+        <translation>&amp;Prendre dans le projet</translation>
+    </message>
+    <message>
+        <source>&amp;Project:</source>
+        <translation>Pro&amp;jet :</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Nouveau projet</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>Vérification de %1</translation>
+    </message>
+    <message>
+        <source>(data set)</source>
+        <translation>(jeu de données)</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>Erreur : %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Avertissement : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation>
+            <numerusform>%n sujet</numerusform>
+            <numerusform>%n sujets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Nothing is wrong with this data set.</source>
+        <translation>%1. Rien ne cloche dans ce jeu de données.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n erreur</numerusform>
+            <numerusform>%n erreurs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n avertissement</numerusform>
+            <numerusform>%n avertissements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Registers the images where they lie; nothing is copied or changed</source>
+        <translation>Enregistre les images là où elles sont ; rien n&apos;est copié ni changé</translation>
+    </message>
+    <message>
+        <source>Taking %1 into the project</source>
+        <translation>%1 est pris dans le projet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) taken into the project.</source>
+        <translation>
+            <numerusform>%n image prise dans le projet.</numerusform>
+            <numerusform>%n images prises dans le projet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;BIDS data set...</source>
+        <translation>Jeu de données &amp;BIDS...</translation>
+    </message>
+    <message>
+        <source>Top folder of a BIDS data set</source>
+        <translation>Dossier racine d&apos;un jeu de données BIDS</translation>
+    </message>
+</context>
+<context>
     <name>insula::BorderControl</name>
     <message>
         <source>Border</source>
@@ -1361,6 +1479,21 @@ Test picture     %6
     </message>
 </context>
 <context>
+    <name>insula::DicomListing</name>
+    <message>
+        <source>%1 cannot be started: install Insula again.</source>
+        <translation>%1 ne peut pas être lancé : réinstallez Insula.</translation>
+    </message>
+    <message>
+        <source>The reader ended without an answer.</source>
+        <translation>Le lecteur s&apos;est terminé sans réponse.</translation>
+    </message>
+    <message>
+        <source>The reader gave no sensible answer.</source>
+        <translation>Le lecteur n&apos;a pas donné de réponse sensée.</translation>
+    </message>
+</context>
+<context>
     <name>insula::FrameBar</name>
     <message>
         <source>Play the run (Space)</source>
@@ -1445,6 +1578,276 @@ Test picture     %6
     <message>
         <source>Pause (Space)</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>insula::IdentityDialog</name>
+    <message>
+        <source>Reading the headers...</source>
+        <translation>Lecture des en-têtes...</translation>
+    </message>
+    <message>
+        <source>What is removed</source>
+        <translation>Ce qui est retiré</translation>
+    </message>
+    <message>
+        <source>Attributes that identify</source>
+        <translation>Attributs qui identifient</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Attribut</translation>
+    </message>
+    <message>
+        <source>In the files</source>
+        <translation>Dans les fichiers</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Ensuite</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Étiquette</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>retiré</translation>
+    </message>
+    <message>
+        <source>a new identifier</source>
+        <translation>un nouvel identifiant</translation>
+    </message>
+    <message>
+        <source>emptied</source>
+        <translation>vidé</translation>
+    </message>
+    <message numerus="yes">
+        <source>The DICOM confidentiality profile (PS3.15, basic) takes these attributes from %n file(s).</source>
+        <translation>
+            <numerusform>Le profil de confidentialité DICOM (PS3.15, de base) retire ces attributs de %n fichier.</numerusform>
+            <numerusform>Le profil de confidentialité DICOM (PS3.15, de base) retire ces attributs de %n fichiers.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Side-cars of images never hold them; &apos;insula-cli dicom deidentify&apos; makes DICOM copies without them.</source>
+        <translation>Les fichiers annexes des images n&apos;en contiennent jamais ; &apos;insula-cli dicom deidentify&apos; en fait des copies DICOM sans eux.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n private attribute(s) are removed, too.</source>
+        <translation>
+            <numerusform>%n attribut privé est retiré aussi.</numerusform>
+            <numerusform>%n attributs privés sont retirés aussi.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reader gave no sensible answer.</source>
+        <translation>Le lecteur n&apos;a pas donné de réponse sensée.</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ImportDialog</name>
+    <message>
+        <source>Reading the headers in %1...</source>
+        <translation>Lecture des en-têtes dans %1...</translation>
+    </message>
+    <message>
+        <source>&amp;Remove identity</source>
+        <translation>&amp;Retirer l&apos;identité</translation>
+    </message>
+    <message>
+        <source>Keep the operators&apos; &amp;descriptions</source>
+        <translation>Garder les &amp;descriptions des opérateurs</translation>
+    </message>
+    <message>
+        <source>Import DICOM</source>
+        <translation>Importer DICOM</translation>
+    </message>
+    <message>
+        <source>Reading the headers</source>
+        <translation>Lecture des en-têtes</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Série</translation>
+    </message>
+    <message>
+        <source>Voxels</source>
+        <translation>Voxels</translation>
+    </message>
+    <message>
+        <source>Voxel size (mm)</source>
+        <translation>Taille des voxels (mm)</translation>
+    </message>
+    <message>
+        <source>TR (s)</source>
+        <translation>TR (s)</translation>
+    </message>
+    <message>
+        <source>TE (ms)</source>
+        <translation>TE (ms)</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Devient</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Remarques</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importer</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>The project&apos;s raw data</source>
+        <translation>Les données brutes du projet</translation>
+    </message>
+    <message>
+        <source>A BIDS data set: an empty folder, or one that is to grow</source>
+        <translation>Un jeu de données BIDS : un dossier vide, ou un qui doit grandir</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>&amp;Parcourir...</translation>
+    </message>
+    <message>
+        <source>The side-cars then say nothing of device, place, date and time. Names of people are never kept.</source>
+        <translation>Les fichiers annexes ne disent alors rien de l&apos;appareil, du lieu, de la date ni de l&apos;heure. Les noms de personnes ne sont jamais gardés.</translation>
+    </message>
+    <message>
+        <source>Names of series and protocol go to the side-cars. They are free text, and may name somebody.</source>
+        <translation>Les noms de série et de protocole vont dans les fichiers annexes. C&apos;est du texte libre, qui peut nommer quelqu&apos;un.</translation>
+    </message>
+    <message>
+        <source>&amp;What is removed...</source>
+        <translation>&amp;Ce qui est retiré...</translation>
+    </message>
+    <message>
+        <source>A table of what the headers say and what is left of it</source>
+        <translation>Un tableau de ce que disent les en-têtes et de ce qui en reste</translation>
+    </message>
+    <message>
+        <source>&amp;Subject:</source>
+        <translation>&amp;Sujet :</translation>
+    </message>
+    <message>
+        <source>S&amp;ession:</source>
+        <translation>S&amp;ession :</translation>
+    </message>
+    <message>
+        <source>In&amp;to:</source>
+        <translation>&amp;Vers :</translation>
+    </message>
+    <message>
+        <source>Data set to import into</source>
+        <translation>Jeu de données où importer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n série</numerusform>
+            <numerusform>%n séries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n DICOM files</source>
+        <translation>
+            <numerusform>%n fichier DICOM</numerusform>
+            <numerusform>%n fichiers DICOM</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reader gave no sensible answer.</source>
+        <translation>Le lecteur n&apos;a pas donné de réponse sensée.</translation>
+    </message>
+    <message>
+        <source>no description</source>
+        <translation>sans description</translation>
+    </message>
+    <message numerus="yes">
+        <source>Protocol: %1. %n file(s).</source>
+        <translation>
+            <numerusform>Protocole : %1. %n fichier.</numerusform>
+            <numerusform>Protocole : %1. %n fichiers.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ne peut pas être lue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n avertissement</numerusform>
+            <numerusform>%n avertissements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>another series has this name</source>
+        <translation>une autre série a ce nom</translation>
+    </message>
+    <message>
+        <source>is there already</source>
+        <translation>existe déjà</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series need(s) another name, or no tick.</source>
+        <translation>
+            <numerusform>%n série a besoin d&apos;un autre nom, ou d&apos;être décochée.</numerusform>
+            <numerusform>%n séries ont besoin d&apos;un autre nom, ou d&apos;être décochées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say where the images go.</source>
+        <translation>Dites où vont les images.</translation>
+    </message>
+    <message>
+        <source>Tick the series to import.</source>
+        <translation>Cochez les séries à importer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Makes %n image(s) with side-car, as sub-%1.</source>
+        <translation>
+            <numerusform>Fait %n image avec fichier annexe, comme sub-%1.</numerusform>
+            <numerusform>Fait %n images avec fichier annexe, comme sub-%1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>Importer %1</translation>
+    </message>
+    <message>
+        <source>Folder with DICOM files</source>
+        <translation>Dossier de fichiers DICOM</translation>
+    </message>
+    <message>
+        <source>Archive or file with DICOM</source>
+        <translation>Archive ou fichier DICOM</translation>
+    </message>
+    <message>
+        <source>Archives and DICOM (*.zip *.dcm *.ima);;All files (*)</source>
+        <translation>Archives et DICOM (*.zip *.dcm *.ima);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>I&amp;mport</source>
+        <translation>I&amp;mporter</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;folder...</source>
+        <translation>&amp;Dossier DICOM...</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;archive or file...</source>
+        <translation>&amp;Archive ou fichier DICOM...</translation>
     </message>
 </context>
 <context>
@@ -5996,6 +6399,13 @@ Les étapes de segmentation les mesurent : leur tableau s&apos;ouvre ici à la f
         <translation>
             <numerusform>%n fichier a changé depuis l&apos;enregistrement de la vue : ce qu&apos;elle montre peut y être ailleurs.</numerusform>
             <numerusform>%n fichiers ont changé depuis l&apos;enregistrement de la vue : ce qu&apos;elle montre peut y être ailleurs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) imported as sub-%1.</source>
+        <translation>
+            <numerusform>%n image importée comme sub-%1.</numerusform>
+            <numerusform>%n images importées comme sub-%1.</numerusform>
         </translation>
     </message>
 </context>

@@ -761,6 +761,119 @@ Test picture     %6
     </message>
 </context>
 <context>
+    <name>insula::BidsDialog</name>
+    <message>
+        <source>Checking %1...</source>
+        <translation>正在检查 %1...</translation>
+    </message>
+    <message>
+        <source>Open BIDS data set</source>
+        <translation>打开 BIDS 数据集</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理方法</translation>
+    </message>
+    <message>
+        <source>A new project is made there; the data set stays as it is</source>
+        <translation>将在该处新建项目；数据集保持不变</translation>
+    </message>
+    <message>
+        <source>The project that is open</source>
+        <translation>当前打开的项目</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>浏览(&amp;B)...</translation>
+    </message>
+    <message>
+        <source>&amp;Take into the project</source>
+        <translation>纳入项目(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Project:</source>
+        <translation>项目(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新项目</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>正在检查 %1</translation>
+    </message>
+    <message>
+        <source>(data set)</source>
+        <translation>（数据集）</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>错误：%1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>警告：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation>
+            <numerusform>%n 名受试者</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Nothing is wrong with this data set.</source>
+        <translation>%1。此数据集没有问题。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n 个错误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 个警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Registers the images where they lie; nothing is copied or changed</source>
+        <translation>就地登记图像；不复制也不更改任何内容</translation>
+    </message>
+    <message>
+        <source>Taking %1 into the project</source>
+        <translation>正在将 %1 纳入项目</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) taken into the project.</source>
+        <translation>
+            <numerusform>已将 %n 幅图像纳入项目。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;BIDS data set...</source>
+        <translation>BIDS 数据集(&amp;B)...</translation>
+    </message>
+    <message>
+        <source>Top folder of a BIDS data set</source>
+        <translation>BIDS 数据集的顶层文件夹</translation>
+    </message>
+</context>
+<context>
     <name>insula::BorderControl</name>
     <message>
         <source>Border</source>
@@ -1359,6 +1472,21 @@ Test picture     %6
     </message>
 </context>
 <context>
+    <name>insula::DicomListing</name>
+    <message>
+        <source>%1 cannot be started: install Insula again.</source>
+        <translation>无法启动 %1：请重新安装 Insula。</translation>
+    </message>
+    <message>
+        <source>The reader ended without an answer.</source>
+        <translation>读取程序未给出结果就结束了。</translation>
+    </message>
+    <message>
+        <source>The reader gave no sensible answer.</source>
+        <translation>读取程序给出的结果无法理解。</translation>
+    </message>
+</context>
+<context>
     <name>insula::FrameBar</name>
     <message>
         <source>Play the run (Space)</source>
@@ -1443,6 +1571,268 @@ Test picture     %6
     <message>
         <source>Pause (Space)</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>insula::IdentityDialog</name>
+    <message>
+        <source>Reading the headers...</source>
+        <translation>正在读取文件头...</translation>
+    </message>
+    <message>
+        <source>What is removed</source>
+        <translation>移除的内容</translation>
+    </message>
+    <message>
+        <source>Attributes that identify</source>
+        <translation>可识别身份的属性</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>In the files</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>a new identifier</source>
+        <translation>新的标识</translation>
+    </message>
+    <message>
+        <source>emptied</source>
+        <translation>已清空</translation>
+    </message>
+    <message numerus="yes">
+        <source>The DICOM confidentiality profile (PS3.15, basic) takes these attributes from %n file(s).</source>
+        <translation>
+            <numerusform>DICOM 保密规范（PS3.15，基本）从 %n 个文件中去除这些属性。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Side-cars of images never hold them; &apos;insula-cli dicom deidentify&apos; makes DICOM copies without them.</source>
+        <translation>图像的附属文件从不包含它们；&apos;insula-cli dicom deidentify&apos; 可生成不含它们的 DICOM 副本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n private attribute(s) are removed, too.</source>
+        <translation>
+            <numerusform>还会移除 %n 个私有属性。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reader gave no sensible answer.</source>
+        <translation>读取程序给出的结果无法理解。</translation>
+    </message>
+</context>
+<context>
+    <name>insula::ImportDialog</name>
+    <message>
+        <source>Reading the headers in %1...</source>
+        <translation>正在读取 %1 中的文件头...</translation>
+    </message>
+    <message>
+        <source>&amp;Remove identity</source>
+        <translation>移除身份信息(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Keep the operators&apos; &amp;descriptions</source>
+        <translation>保留操作员的描述(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Import DICOM</source>
+        <translation>导入 DICOM</translation>
+    </message>
+    <message>
+        <source>Reading the headers</source>
+        <translation>正在读取文件头</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Voxels</source>
+        <translation>体素</translation>
+    </message>
+    <message>
+        <source>Voxel size (mm)</source>
+        <translation>体素大小 (mm)</translation>
+    </message>
+    <message>
+        <source>TR (s)</source>
+        <translation>TR (s)</translation>
+    </message>
+    <message>
+        <source>TE (ms)</source>
+        <translation>TE (ms)</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>变为</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The project&apos;s raw data</source>
+        <translation>项目的原始数据</translation>
+    </message>
+    <message>
+        <source>A BIDS data set: an empty folder, or one that is to grow</source>
+        <translation>BIDS 数据集：空文件夹，或要扩充的数据集</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>浏览(&amp;B)...</translation>
+    </message>
+    <message>
+        <source>The side-cars then say nothing of device, place, date and time. Names of people are never kept.</source>
+        <translation>附属文件将不含设备、地点、日期和时间。人名从不保留。</translation>
+    </message>
+    <message>
+        <source>Names of series and protocol go to the side-cars. They are free text, and may name somebody.</source>
+        <translation>序列和方案名称会写入附属文件。它们是自由文本，可能包含人名。</translation>
+    </message>
+    <message>
+        <source>&amp;What is removed...</source>
+        <translation>移除的内容(&amp;W)...</translation>
+    </message>
+    <message>
+        <source>A table of what the headers say and what is left of it</source>
+        <translation>文件头内容及保留部分的表格</translation>
+    </message>
+    <message>
+        <source>&amp;Subject:</source>
+        <translation>受试者(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>S&amp;ession:</source>
+        <translation>会话(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>In&amp;to:</source>
+        <translation>导入到(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Data set to import into</source>
+        <translation>要导入到的数据集</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n 个序列</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n DICOM files</source>
+        <translation>
+            <numerusform>%n 个 DICOM 文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reader gave no sensible answer.</source>
+        <translation>读取程序给出的结果无法理解。</translation>
+    </message>
+    <message>
+        <source>no description</source>
+        <translation>无描述</translation>
+    </message>
+    <message numerus="yes">
+        <source>Protocol: %1. %n file(s).</source>
+        <translation>
+            <numerusform>方案：%1。%n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 个警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>another series has this name</source>
+        <translation>另一个序列已用此名称</translation>
+    </message>
+    <message>
+        <source>is there already</source>
+        <translation>已存在</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series need(s) another name, or no tick.</source>
+        <translation>
+            <numerusform>%n 个序列需要换名或取消勾选。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say where the images go.</source>
+        <translation>请指定图像的存放位置。</translation>
+    </message>
+    <message>
+        <source>Tick the series to import.</source>
+        <translation>请勾选要导入的序列。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Makes %n image(s) with side-car, as sub-%1.</source>
+        <translation>
+            <numerusform>生成 %n 幅带附属文件的图像，作为 sub-%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>Folder with DICOM files</source>
+        <translation>含 DICOM 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Archive or file with DICOM</source>
+        <translation>DICOM 压缩包或文件</translation>
+    </message>
+    <message>
+        <source>Archives and DICOM (*.zip *.dcm *.ima);;All files (*)</source>
+        <translation>压缩包和 DICOM (*.zip *.dcm *.ima);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>I&amp;mport</source>
+        <translation>导入(&amp;M)</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;folder...</source>
+        <translation>DICOM 文件夹(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;archive or file...</source>
+        <translation>DICOM 压缩包或文件(&amp;A)...</translation>
     </message>
 </context>
 <context>
@@ -5984,6 +6374,12 @@ Segmenting steps measure them: their table opens here when the step is done, and
         <source>%n files have changed since the view was saved: what it shows may lie elsewhere in them.</source>
         <translation>
             <numerusform>自视图保存以来有 %n 个文件已更改：其所示内容可能已在别处。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) imported as sub-%1.</source>
+        <translation>
+            <numerusform>已将 %n 幅图像导入为 sub-%1。</numerusform>
         </translation>
     </message>
 </context>

@@ -5,6 +5,8 @@ if(TARGET insula_steps)
   endforeach()
   insula_add_test(processing/tst_ConvertStep insula_steps ZLIB::ZLIB)
   insula_add_test(processing/tst_ConvertDicom insula_steps ZLIB::ZLIB)
+  insula_add_test(processing/tst_DicomSeries insula_steps ZLIB::ZLIB)
+  insula_add_test(processing/tst_DicomDeidentify insula_steps ZLIB::ZLIB)
   # The only test that uses ITK itself. ITK's targets live in the scope of processing/steps, so its folders are taken from there.
   insula_add_test(processing/tst_ItkBridge insula_steps)
   target_include_directories(tst_ItkBridge SYSTEM PRIVATE $<TARGET_PROPERTY:insula_steps,INCLUDE_DIRECTORIES>)

@@ -163,9 +163,10 @@ private Q_SLOTS:
     {
         add("l0", {.instance = 1});
         add("l1", {.instance = 2, .position = {0, 0, 3}, .orientation = "0\\1\\0\\0\\0\\-1"});
-        QVERIFY(failure(m_folder->path()).find("not parallel") != std::string::npos);
+        QVERIFY(failure(m_folder->path()).find("there are 2 series here") != std::string::npos); // each orientation is one
         add("l1", {.columns = 6, .instance = 2, .position = {0, 0, 3}});
         QVERIFY(failure(m_folder->path()).find("size") != std::string::npos);
+        std::filesystem::remove(m_folder->path() / "l0.dcm");
         add("l1", {.instance = 2, .position = {0, 0, 3}, .imageType = "ORIGINAL\\PRIMARY\\M\\MOSAIC"});
         QVERIFY(failure(m_folder->path()).find("mosaic") != std::string::npos);
     }
