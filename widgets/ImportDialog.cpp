@@ -2,6 +2,7 @@
 
 #include "processing/core/BidsGuess.h"
 #include "processing/core/Error.h"
+#include "processing/core/ProjectNames.h"
 #include "widgets/DicomListing.h"
 #include "widgets/IdentityDialog.h"
 #include "widgets/Settings.h"
@@ -324,6 +325,8 @@ ImportPlan ImportDialog::plan() const
         request.outputs["sidecar"] = path.string() + ".json";
         request.params = {{"series", item->data(0, IdRole).toString().toStdString()}, {"keep-identity", !m_removeIdentity->isChecked()},
             {"keep-descriptions", m_keepDescriptions->isChecked()}};
+        if (const auto task = parseBidsName(path.string() + ".nii.gz").entity("task"); !task.empty())
+            request.params["task"] = task;
         plan.images.push_back({tr("Import %1").arg(item->text(NameColumn)), std::move(request)});
     }
     return plan;

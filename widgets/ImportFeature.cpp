@@ -85,12 +85,13 @@ private:
 };
 
 // "03" when the project has 01 and 02.
-QString freeSubject(ProjectSession& projects)
+QString freeSubject(ProjectSession& projects, const QString& folder)
 {
     for (int n = 1;; ++n) {
         const auto label = QStringLiteral("%1").arg(n, 2, 10, QLatin1Char('0'));
         const auto known = projects.isOpen() ? projects.project().subjects() : std::vector<std::string>();
-        if (std::find(known.begin(), known.end(), label.toStdString()) == known.end())
+        const bool isTaken = QFileInfo::exists(folder + QStringLiteral("/sub-") + label);
+        if (!isTaken && std::find(known.begin(), known.end(), label.toStdString()) == known.end())
             return label;
     }
 }
@@ -100,11 +101,24 @@ void import(MainWindow& window, Workbench& workbench, const QString& source)
     auto& projects = workbench.projects();
     const auto folder = projects.isOpen() ? QString::fromStdString((projects.folder() / "rawdata").string())
                                           : QStandardPaths::writableLocation(QStandardPaths::HomeLocation) + QStringLiteral("/imported");
-    auto* dialog = new ImportDialog(workbench.jobs().program(), source, folder, projects.isOpen(), freeSubject(projects), &window);
+    auto* dialog = new ImportDialog(workbench.jobs().program(), source, folder, projects.isOpen(), freeSubject(projects, folder), &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(
         dialog, &QDialog::accepted, &window, [&window, &workbench, dialog] { new Import(workbench, dialog->plan(), &window); });
     dialog->open();
+}
+
+// Among the commands that open something, above those of projects.
+QMenu* importMenu(const WindowParts& parts)
+{
+    auto* file = parts.menus.menu(MainWindow::tr("&File"));
+    auto* menu = new QMenu(ImportDialog::tr("I&mport"), file);
+    menu->setObjectName(QStringLiteral("importMenu"));
+    const auto actions = file->actions();
+    const auto project = std::find_if(
+        actions.begin(), actions.end(), [](const QAction* each) { return each->objectName() == QLatin1String("openProject"); });
+    file->insertMenu(project == actions.end() || project == actions.begin() ? nullptr : *std::prev(project), menu);
+    return menu;
 }
 
 } // namespace
@@ -123,11 +137,11 @@ void addImport(const WindowParts& parts)
         setSetting(Setting::LastFolder, isFolder ? source : QFileInfo(source).absolutePath());
         import(*window, *workbench, source);
     };
-    auto* menu = parts.menus.menu(MainWindow::tr("&File"));
+    auto* menu = importMenu(parts);
     parts.menus.add(
-        menu, ImportDialog::tr("&Import a DICOM folder..."), {}, [choose] { choose(true); }, QStringLiteral("importDicom"));
+        menu, ImportDialog::tr("DICOM &folder..."), {}, [choose] { choose(true); }, QStringLiteral("importDicom"));
     parts.menus.add(
-        menu, ImportDialog::tr("Import a DICOM &archive or file..."), {}, [choose] { choose(false); }, QStringLiteral("importDicomFile"));
+        menu, ImportDialog::tr("DICOM &archive or file..."), {}, [choose] { choose(false); }, QStringLiteral("importDicomFile"));
     workbench->addOpener([window, workbench](const fs::path& file) {
         const auto path = QString::fromStdString(file.string());
         std::error_code ignored;

@@ -3,6 +3,7 @@
 namespace insula {
 
 void addRunCommands(const WindowParts& parts);
+void addBids(const WindowParts& parts);
 void addImport(const WindowParts& parts);
 void addSurfaces(const WindowParts& parts);
 void addAtlases(const WindowParts& parts);
@@ -24,6 +25,7 @@ void addPipelines(const WindowParts& parts);
 void addFeatures(const WindowParts& parts)
 {
     addImport(parts);
+    addBids(parts);
     addViewCommands(parts);
     addAtlases(parts);
     addClusters(parts);

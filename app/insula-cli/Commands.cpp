@@ -61,6 +61,11 @@ const std::vector<Command>& table()
             "  --fresh              does everything again\n"
             "  --threads N --seed N --progress json   as in insula-cli run\n",
             runPipeline},
+        {"bids", "Check a BIDS data set, or take it into a project",
+            "insula-cli bids check DIR [--json]     exit status 1 when there are errors\n"
+            "insula-cli bids open DIR --project P   registers its images where they lie; the project is made when there is none\n"
+            "  What .bidsignore names, derivatives/ and sourcedata/ are left out; check a folder of derivatives by itself.\n",
+            runBids},
         {"dicom", "The series of DICOM files, and copies of them without identity",
             "insula-cli dicom list FOLDER|ZIP|FILE [--json]\n"
             "insula-cli dicom deidentify FOLDER|ZIP|FILE FOLDER [OPTION]... [--json]\n"

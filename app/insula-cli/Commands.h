@@ -27,6 +27,7 @@ int runSteps(Arguments arguments);
 int runHelp(Arguments arguments);
 int runRun(Arguments arguments);
 int runProject(Arguments arguments);
+int runBids(Arguments arguments);
 int runDicom(Arguments arguments);
 int runReplay(Arguments arguments);
 int runPipeline(Arguments arguments);

@@ -24,6 +24,9 @@ void addToRawDataset(const std::filesystem::path& folder, const std::string& nam
             {"GeneratedBy", {{{"Name", "Insula"}, {"Version", Version}}}}};
         writeTextFile(description, text.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     }
+    const auto readme = folder / "README";
+    if (!std::filesystem::exists(readme, code) && !std::filesystem::exists(folder / "README.md", code))
+        writeTextFile(readme, name + "\n\nImported with Insula " + Version + ". Say here what was recorded, from whom, and why.\n");
     const std::string label = "sub-" + subject;
     if (!std::filesystem::exists(participants, code)) {
         writeTextFile(participants, "participant_id\n" + label + "\n");

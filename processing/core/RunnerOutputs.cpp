@@ -230,6 +230,11 @@ nlohmann::json sidecar(const RunRow& row, const RunFile& output, const StepOutpu
         {"ModelSha256", row.modelHash}};
     nlohmann::json result
         = {{"Sources", sources}, {"SourceSha256", hashes}, {"Sha256", output.sha256}, {"GeneratedBy", {generator}}, {"Notice", Notice}};
+    // What BIDS derivatives must say of a brain and its mask.
+    if (output.desc.starts_with("brain") && output.suffix == "mask")
+        result["Type"] = "Brain";
+    else if (output.desc.starts_with("brain") && output.kind == "image")
+        result["SkullStripped"] = true;
     if (const auto more = made.sidecars.find(output.port); more != made.sidecars.end()) {
         result.update(more->second);
     }
@@ -254,7 +259,7 @@ void describeDataset(const Project& project, const RunRow& row)
     fs::create_directories(folder, ignored);
     if (!fs::exists(folder / "dataset_description.json", ignored)) {
         const nlohmann::json text = {{"Name", "Insula " + row.step}, {"BIDSVersion", "1.8.0"}, {"DatasetType", "derivative"},
-            {"GeneratedBy", {{{"Name", "Insula"}, {"Version", Version}}}}};
+            {"GeneratedBy", {{{"Name", "Insula"}, {"Version", Version}}}}, {"SourceDatasets", {{{"URL", "../.."}}}}}; // the project
         const fs::path staged = project.stagingFolder(row.id) / "dataset_description.json";
         writeTextFile(staged, text.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
         fs::rename(staged, folder / "dataset_description.json");

@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Params {
-    std::string series;
+    std::string series, task;
     double trSeconds = 0;
     bool keepDescriptions = false, keepIdentity = false, cleanHeader = false;
     std::int64_t maxMemoryMb = 0;
@@ -37,6 +37,7 @@ void bind(ParamBinder& b, Params& p)
     b.path("series", p.series, "", "DICOM series",
         "Series instance UID, id, or place in the list that 'insula-cli dicom list' gives. Only needed when there are several.");
     b.real("tr", p.trSeconds, {0, 1000, 0.1}, "Repetition time (s)", "Of a run, when the DICOM header is wrong. 0: as the header says.");
+    b.path("task", p.task, "", "Task", "Of a run: what the subject did, as TaskName in the side-car. BIDS demands it.");
     b.boolean("keep-descriptions", p.keepDescriptions, "Keep descriptions",
         "In the side-car of DICOM: the names that operators gave to series and protocol. They are free text and may name somebody.");
     b.boolean("keep-identity", p.keepIdentity, "Keep device, place and time",
@@ -131,7 +132,6 @@ VolumePtr takeOver(const fs::path& written, const fs::path& file, const std::str
                 outputs.warnings.push_back(warning.get<std::string>());
     if (const auto sidecar = plainSidecar(json.value("sidecar", nlohmann::json())); !sidecar.empty()) {
         outputs.sidecars["image"] = sidecar;
-        outputs.tables["sidecar"] = sidecar.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
     }
     return redescribed(volume, std::move(description));
 }
@@ -173,6 +173,10 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
         outputs.warnings = volume->source().warnings;
         return volume;
     });
+    if (!params.task.empty() && outputs.volumes["image"]->frames() > 1)
+        outputs.sidecars["image"]["TaskName"] = params.task;
+    if (const auto found = outputs.sidecars.find("image"); found != outputs.sidecars.end())
+        outputs.tables["sidecar"] = found->second.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
     if (params.cleanHeader)
         outputs.volumes["image"] = cleaned(outputs.volumes["image"]);
     progress.report(1.0);

@@ -348,7 +348,7 @@ nlohmann::json deidentifyDicom(const DeidentifyRequest& given, const Progress& p
     const ScratchFolder scratch;
     const std::uint64_t size = bytesToRead(request.source);
     const ProcessLimits limits{
-        .memoryBytes = std::max<std::uint64_t>(std::uint64_t{4} << 30, 4 * size), .seconds = 300 + static_cast<double>(size >> 20)};
+        .memoryBytes = std::max<std::uint64_t>(std::uint64_t{2} << 30, 4 * size), .seconds = 300 + static_cast<double>(size >> 20)};
     BadFileWatch watch;
     const std::string answer = watch.run(
         [&] {

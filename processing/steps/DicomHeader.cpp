@@ -1,7 +1,6 @@
 #include "processing/steps/DicomHeader.h"
 
 #include "processing/core/Error.h"
-#include "processing/core/Hash.h"
 #include "processing/core/SiemensCsa.h"
 #include "processing/steps/DicomDataset.h"
 
@@ -151,7 +150,7 @@ std::shared_ptr<DicomFacts> factsOf(const DataSet& set)
     facts->institution = text(0x0008, 0x0080);
     facts->acquisitionDate = text(0x0008, 0x0022);
     facts->acquisitionTime = text(0x0008, 0x0032);
-    facts->person = sha256(text(0x0010, 0x0010) + "|" + text(0x0010, 0x0020) + "|" + text(0x0010, 0x0030)).substr(0, 8);
+    facts->person = text(0x0010, 0x0010) + "|" + text(0x0010, 0x0020) + "|" + text(0x0010, 0x0030);
     facts->burnedIn = text(0x0028, 0x0301) == "YES";
     facts->fieldStrengthTesla = number(0x0018, 0x0087, 0);
     if (facts->fieldStrengthTesla > 100) // some write it in gauss

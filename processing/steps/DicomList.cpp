@@ -73,8 +73,8 @@ nlohmann::json describe(const DicomSeries& series, SeriesFacts& facts, BidsGuess
     std::vector<std::string> warnings;
     nlohmann::json json{{"id", series.id}, {"part", series.part}, {"number", first.facts->seriesNumber},
         {"modality", first.facts->modality}, {"description", first.description}, {"protocol", first.facts->protocol},
-        {"person", first.facts->person}, {"files", series.files}, {"te", first.echoMs}, {"tr", first.trSeconds},
-        {"folder", commonFolder(series.slices).string()}, {"usable", true}};
+        {"files", series.files}, {"te", first.echoMs}, {"tr", first.trSeconds}, {"folder", commonFolder(series.slices).string()},
+        {"usable", true}};
     // A series that makes no image is listed with the reason.
     try {
         const DicomStack stack = stackSlices(series.slices);
@@ -101,6 +101,20 @@ nlohmann::json describe(const DicomSeries& series, SeriesFacts& facts, BidsGuess
     return json;
 }
 
+// Beside its phase, a magnitude must say that it is one: otherwise the magnitude's side-car counts for both.
+void nameParts(std::vector<SeriesFacts>& facts, const std::vector<BidsGuess>& guesses)
+{
+    std::set<std::string> names;
+    for (std::size_t n = 0; n < facts.size(); ++n)
+        names.insert(bidsName(guesses[n], facts[n], 0));
+    for (std::size_t n = 0; n < facts.size(); ++n) {
+        SeriesFacts phase = facts[n];
+        phase.component = "ph";
+        if (facts[n].component.empty() && guesses[n].folder != "fmap" && names.contains(bidsName(guesses[n], phase, 0)))
+            facts[n].component = "mag";
+    }
+}
+
 // Scans that would get one name are runs.
 void nameAll(nlohmann::json& list, const std::vector<SeriesFacts>& facts, const std::vector<BidsGuess>& guesses)
 {
@@ -122,6 +136,7 @@ nlohmann::json listOf(const DicomScan& scan)
     std::vector<BidsGuess> guesses(all.size());
     for (std::size_t n = 0; n < all.size(); ++n)
         list.push_back(describe(all[n], facts[n], guesses[n]));
+    nameParts(facts, guesses);
     nameAll(list, facts, guesses);
     constexpr std::size_t MostProblems = 20;
     std::vector<std::string> problems(
@@ -144,7 +159,7 @@ nlohmann::json dicomSeriesList(const fs::path& source, std::uint64_t maxMemoryMb
         throw Error("'" + source.string() + "' does not exist");
     const ScratchFolder scratch;
     ProcessLimits limits;
-    limits.memoryBytes = std::max<std::uint64_t>(maxMemoryMb > 0 ? maxMemoryMb << 20 : std::uint64_t{8} << 30, 64u << 20);
+    limits.memoryBytes = std::max<std::uint64_t>(maxMemoryMb > 0 ? maxMemoryMb << 20 : std::uint64_t{2} << 30, 64u << 20);
     limits.seconds = maxSeconds > 0 ? maxSeconds : 120 + static_cast<double>(bytesToRead(source) >> 20);
     BadFileWatch watch;
     const std::string answer = watch.run(

@@ -1,7 +1,7 @@
 // The series of a file, a folder or a zip archive as JSON, for people to choose from. The headers are read in a child process with limits.
 //
 // {"files": N, "images": N, "problems": [text], "series": [{"place": from 1, "id", "part", "number", "modality", "description", "protocol",
-// "person", "files", "size": [x, y, z], "frames": N, "spacing": [mm], "tr": s, "te": ms, "becomes": "func/task-rest_bold", "note": why it
+// "files", "size": [x, y, z], "frames": N, "spacing": [mm], "tr": s, "te": ms, "becomes": "func/task-rest_bold", "note": why it
 // is not worth keeping or "", "folder": the files' common folder, "warnings": [text], "usable": whether it makes an image}]}. Neither the
 // names of people nor dates are in it. Errors: Error. The program must have one thread, see LimitedProcess.h.
 #pragma once

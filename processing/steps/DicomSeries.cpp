@@ -1,6 +1,5 @@
 // Which slices belong together.
 #include "processing/core/Error.h"
-#include "processing/core/Hash.h"
 #include "processing/steps/DicomSlices.h"
 
 #include <fmt/format.h>
@@ -56,6 +55,15 @@ std::string componentName(const std::string& component)
     return component == "P" ? "ph" : component == "R" ? "real" : component == "I" ? "imag" : "";
 }
 
+// FNV-1a. Not SHA-256: OpenSSL takes locks, which another thread may have held when this process was forked (LimitedProcess.h).
+std::string shortId(const std::string& text)
+{
+    std::uint64_t hash = 14695981039346656037U;
+    for (const unsigned char c : text)
+        hash = (hash ^ c) * 1099511628211U;
+    return fmt::format("{:016x}", hash).substr(6);
+}
+
 // Copies of an instance are left out.
 std::size_t removeDuplicates(std::vector<DicomSlice>& slices)
 {
@@ -93,7 +101,7 @@ void split(std::vector<DicomSlice> slices, std::vector<DicomSeries>& all)
         if (orientations > 1)
             add(fmt::format("o{}", part.orientation = oriented + 1));
         part.uid = uid;
-        part.id = sha256(uid + ":" + part.part).substr(0, 10);
+        part.id = shortId(uid + ":" + part.part);
         std::set<std::filesystem::path> files;
         for (const DicomSlice& slice : part.slices)
             files.insert(slice.file);

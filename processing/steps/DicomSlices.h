@@ -24,7 +24,7 @@ struct DicomFacts {
     std::string modality, protocol, sequenceName, scanningSequence, sequenceVariant, scanOptions, acquisitionType, contrast;
     std::string manufacturer, model, software, bodyPart, phaseEncodingAxis; // "ROW" or "COL"
     // Device, institution, times, people: only for those who keep them (DicomSidecar.h).
-    std::string person; // eight hexadecimal digits that differ from one person to the next
+    std::string person; // name, number and birthday: only to tell people apart
     std::string station, serial, institution, acquisitionDate, acquisitionTime;
     bool burnedIn = false;
     double fieldStrengthTesla = 0, flipAngle = NoTime, inversionMs = 0, bandwidthHz = 0, spacingBetweenMm = 0, echoTrain = 0;
@@ -69,7 +69,7 @@ DicomScan scanDicom(const std::filesystem::path& fileOrFolder, BadFileWatch& wat
 struct DicomSeries {
     std::string uid; // SeriesInstanceUID
     std::string part; // "", "e2", "ph", "o3", or several with '_' between
-    std::string id; // ten hexadecimal digits of the SHA-256 of both: free of the dates that many UIDs hold
+    std::string id; // ten hexadecimal digits made from both: free of the dates that many UIDs hold
     std::vector<DicomSlice> slices;
     std::size_t files = 0, duplicates = 0; // duplicates (the same instance again) were left out
     int echo = 0, orientation = 0; // from 1 when there are several

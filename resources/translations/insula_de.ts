@@ -762,6 +762,124 @@ Test picture     %6
     </message>
 </context>
 <context>
+    <name>insula::BidsDialog</name>
+    <message>
+        <source>Checking %1...</source>
+        <translation>%1 wird geprüft...</translation>
+    </message>
+    <message>
+        <source>Open BIDS data set</source>
+        <translation>BIDS-Datensatz öffnen</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was falsch ist</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>A new project is made there; the data set stays as it is</source>
+        <translation>Dort entsteht ein neues Projekt; der Datensatz bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>The project that is open</source>
+        <translation>Das offene Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>&amp;Durchsuchen...</translation>
+    </message>
+    <message>
+        <source>&amp;Take into the project</source>
+        <translation>In das Projekt über&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Project:</source>
+        <translation>&amp;Projekt:</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>%1 wird geprüft</translation>
+    </message>
+    <message>
+        <source>(data set)</source>
+        <translation>(Datensatz)</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>Fehler: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Nothing is wrong with this data set.</source>
+        <translation>%1. An diesem Datensatz ist nichts falsch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Registers the images where they lie; nothing is copied or changed</source>
+        <translation>Nimmt die Bilder auf, wo sie liegen; nichts wird kopiert oder geändert</translation>
+    </message>
+    <message>
+        <source>Taking %1 into the project</source>
+        <translation>%1 wird in das Projekt übernommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) taken into the project.</source>
+        <translation>
+            <numerusform>%n Bild in das Projekt übernommen.</numerusform>
+            <numerusform>%n Bilder in das Projekt übernommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;BIDS data set...</source>
+        <translation>&amp;BIDS-Datensatz...</translation>
+    </message>
+    <message>
+        <source>Top folder of a BIDS data set</source>
+        <translation>Oberster Ordner eines BIDS-Datensatzes</translation>
+    </message>
+</context>
+<context>
     <name>insula::BorderControl</name>
     <message>
         <source>Border</source>
@@ -1720,12 +1838,16 @@ Test picture     %6
         <translation>Archive und DICOM (*.zip *.dcm *.ima);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>&amp;Import a DICOM folder...</source>
-        <translation>DICOM-Ordner &amp;importieren...</translation>
+        <source>I&amp;mport</source>
+        <translation>I&amp;mportieren</translation>
     </message>
     <message>
-        <source>Import a DICOM &amp;archive or file...</source>
-        <translation>DICOM-&amp;Archiv oder -Datei importieren...</translation>
+        <source>DICOM &amp;folder...</source>
+        <translation>DICOM-&amp;Ordner...</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;archive or file...</source>
+        <translation>DICOM-&amp;Archiv oder -Datei...</translation>
     </message>
 </context>
 <context>
@@ -3847,12 +3969,8 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
 <context>
     <name>insula::PipelineNodeForm</name>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1 aus %2</translation>
-    </message>
-    <message>
         <source>the subject&apos;s %1</source>
-        <translation>%1 der Person</translation>
+        <translation>%1 des Probanden</translation>
     </message>
     <message>
         <source>%1 with %2</source>
@@ -3864,7 +3982,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Where %1 comes from: a step above, the subject&apos;s files, or a file</source>
-        <translation>Woher %1 kommt: aus einem Schritt darüber, den Dateien der Person oder einer Datei</translation>
+        <translation>Woher %1 kommt: aus einem Schritt darüber, den Dateien des Probanden oder einer Datei</translation>
     </message>
     <message>
         <source>(none)</source>
@@ -3885,10 +4003,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Choose a file for %1</source>
         <translation>Datei für %1 wählen</translation>
-    </message>
-    <message>
-        <source>%1 (optional)</source>
-        <translation>%1 (wahlfrei)</translation>
     </message>
 </context>
 <context>
@@ -4093,6 +4207,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>%1 (the first of %2 runs)</source>
         <translation>%1 (die erste von %2 Messungen)</translation>
     </message>
+    <message>
+        <source>Throw away the changes to this pipeline?</source>
+        <translation>Die Änderungen an diesem Ablauf verwerfen?</translation>
+    </message>
 </context>
 <context>
     <name>insula::PipelineRunBox</name>
@@ -4102,27 +4220,27 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Subjects</source>
-        <translation>Personen</translation>
+        <translation>Probanden</translation>
     </message>
     <message>
         <source>This subject</source>
-        <translation>Diese Person</translation>
+        <translation>Dieser Proband</translation>
     </message>
     <message>
         <source>Chosen subjects</source>
-        <translation>Gewählte Personen</translation>
+        <translation>Gewählte Probanden</translation>
     </message>
     <message>
         <source>All subjects</source>
-        <translation>Alle Personen</translation>
+        <translation>Alle Probanden</translation>
     </message>
     <message>
         <source>Subjects to choose from</source>
-        <translation>Personen zur Wahl</translation>
+        <translation>Probanden zur Wahl</translation>
     </message>
     <message>
         <source>A job for each subject; steps that are done already are not done again</source>
-        <translation>Ein Auftrag für jede Person; was schon fertig ist, wird nicht noch einmal gemacht</translation>
+        <translation>Ein Auftrag für jeden Probanden; was schon fertig ist, wird nicht noch einmal gemacht</translation>
     </message>
     <message>
         <source>none</source>
@@ -4146,19 +4264,19 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>This subject (%1)</source>
-        <translation>Diese Person (%1)</translation>
+        <translation>Dieser Proband (%1)</translation>
     </message>
     <message>
         <source>All subjects (%1)</source>
-        <translation>Alle Personen (%1)</translation>
+        <translation>Alle Probanden (%1)</translation>
     </message>
     <message>
         <source>Open a project with subjects: pipelines keep their results there.</source>
-        <translation>Öffnen Sie ein Projekt mit Personen: dort bleiben die Ergebnisse der Abläufe.</translation>
+        <translation>Öffnen Sie ein Projekt mit Probanden: dort bleiben die Ergebnisse der Abläufe.</translation>
     </message>
     <message>
         <source>Tick the subjects.</source>
-        <translation>Kreuzen Sie Personen an.</translation>
+        <translation>Kreuzen Sie Probanden an.</translation>
     </message>
     <message>
         <source>Run (%1)</source>

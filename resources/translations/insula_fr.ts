@@ -762,6 +762,124 @@ Test picture     %6
     </message>
 </context>
 <context>
+    <name>insula::BidsDialog</name>
+    <message>
+        <source>Checking %1...</source>
+        <translation>Vérification de %1...</translation>
+    </message>
+    <message>
+        <source>Open BIDS data set</source>
+        <translation>Ouvrir un jeu de données BIDS</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Ce qui ne va pas</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Que faire</translation>
+    </message>
+    <message>
+        <source>A new project is made there; the data set stays as it is</source>
+        <translation>Un nouveau projet y est créé ; le jeu de données reste tel quel</translation>
+    </message>
+    <message>
+        <source>The project that is open</source>
+        <translation>Le projet ouvert</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>&amp;Parcourir...</translation>
+    </message>
+    <message>
+        <source>&amp;Take into the project</source>
+        <translation>&amp;Prendre dans le projet</translation>
+    </message>
+    <message>
+        <source>&amp;Project:</source>
+        <translation>Pro&amp;jet :</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Nouveau projet</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>Vérification de %1</translation>
+    </message>
+    <message>
+        <source>(data set)</source>
+        <translation>(jeu de données)</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>Erreur : %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Avertissement : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation>
+            <numerusform>%n sujet</numerusform>
+            <numerusform>%n sujets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Nothing is wrong with this data set.</source>
+        <translation>%1. Rien ne cloche dans ce jeu de données.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n erreur</numerusform>
+            <numerusform>%n erreurs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n avertissement</numerusform>
+            <numerusform>%n avertissements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Registers the images where they lie; nothing is copied or changed</source>
+        <translation>Enregistre les images là où elles sont ; rien n&apos;est copié ni changé</translation>
+    </message>
+    <message>
+        <source>Taking %1 into the project</source>
+        <translation>%1 est pris dans le projet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) taken into the project.</source>
+        <translation>
+            <numerusform>%n image prise dans le projet.</numerusform>
+            <numerusform>%n images prises dans le projet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;BIDS data set...</source>
+        <translation>Jeu de données &amp;BIDS...</translation>
+    </message>
+    <message>
+        <source>Top folder of a BIDS data set</source>
+        <translation>Dossier racine d&apos;un jeu de données BIDS</translation>
+    </message>
+</context>
+<context>
     <name>insula::BorderControl</name>
     <message>
         <source>Border</source>
@@ -1720,12 +1838,16 @@ Test picture     %6
         <translation>Archives et DICOM (*.zip *.dcm *.ima);;Tous les fichiers (*)</translation>
     </message>
     <message>
-        <source>&amp;Import a DICOM folder...</source>
-        <translation>&amp;Importer un dossier DICOM...</translation>
+        <source>I&amp;mport</source>
+        <translation>I&amp;mporter</translation>
     </message>
     <message>
-        <source>Import a DICOM &amp;archive or file...</source>
-        <translation>Importer une &amp;archive ou un fichier DICOM...</translation>
+        <source>DICOM &amp;folder...</source>
+        <translation>&amp;Dossier DICOM...</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;archive or file...</source>
+        <translation>&amp;Archive ou fichier DICOM...</translation>
     </message>
 </context>
 <context>
@@ -3847,10 +3969,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
 <context>
     <name>insula::PipelineNodeForm</name>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1, de %2</translation>
-    </message>
-    <message>
         <source>the subject&apos;s %1</source>
         <translation>%1 du sujet</translation>
     </message>
@@ -3885,10 +4003,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Choose a file for %1</source>
         <translation>Choisir un fichier pour %1</translation>
-    </message>
-    <message>
-        <source>%1 (optional)</source>
-        <translation>%1 (facultatif)</translation>
     </message>
 </context>
 <context>
@@ -4092,6 +4206,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>%1 (the first of %2 runs)</source>
         <translation>%1 (la première de %2 acquisitions)</translation>
+    </message>
+    <message>
+        <source>Throw away the changes to this pipeline?</source>
+        <translation>Abandonner les modifications de cette chaîne ?</translation>
     </message>
 </context>
 <context>

@@ -761,6 +761,119 @@ Test picture     %6
     </message>
 </context>
 <context>
+    <name>insula::BidsDialog</name>
+    <message>
+        <source>Checking %1...</source>
+        <translation>正在检查 %1...</translation>
+    </message>
+    <message>
+        <source>Open BIDS data set</source>
+        <translation>打开 BIDS 数据集</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理方法</translation>
+    </message>
+    <message>
+        <source>A new project is made there; the data set stays as it is</source>
+        <translation>将在该处新建项目；数据集保持不变</translation>
+    </message>
+    <message>
+        <source>The project that is open</source>
+        <translation>当前打开的项目</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>浏览(&amp;B)...</translation>
+    </message>
+    <message>
+        <source>&amp;Take into the project</source>
+        <translation>纳入项目(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Project:</source>
+        <translation>项目(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新项目</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>正在检查 %1</translation>
+    </message>
+    <message>
+        <source>(data set)</source>
+        <translation>（数据集）</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>错误：%1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>警告：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation>
+            <numerusform>%n 名受试者</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Nothing is wrong with this data set.</source>
+        <translation>%1。此数据集没有问题。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n 个错误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 个警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Registers the images where they lie; nothing is copied or changed</source>
+        <translation>就地登记图像；不复制也不更改任何内容</translation>
+    </message>
+    <message>
+        <source>Taking %1 into the project</source>
+        <translation>正在将 %1 纳入项目</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) taken into the project.</source>
+        <translation>
+            <numerusform>已将 %n 幅图像纳入项目。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;BIDS data set...</source>
+        <translation>BIDS 数据集(&amp;B)...</translation>
+    </message>
+    <message>
+        <source>Top folder of a BIDS data set</source>
+        <translation>BIDS 数据集的顶层文件夹</translation>
+    </message>
+</context>
+<context>
     <name>insula::BorderControl</name>
     <message>
         <source>Border</source>
@@ -1710,12 +1823,16 @@ Test picture     %6
         <translation>压缩包和 DICOM (*.zip *.dcm *.ima);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>&amp;Import a DICOM folder...</source>
-        <translation>导入 DICOM 文件夹(&amp;I)...</translation>
+        <source>I&amp;mport</source>
+        <translation>导入(&amp;M)</translation>
     </message>
     <message>
-        <source>Import a DICOM &amp;archive or file...</source>
-        <translation>导入 DICOM 压缩包或文件(&amp;A)...</translation>
+        <source>DICOM &amp;folder...</source>
+        <translation>DICOM 文件夹(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;archive or file...</source>
+        <translation>DICOM 压缩包或文件(&amp;A)...</translation>
     </message>
 </context>
 <context>
@@ -3832,12 +3949,8 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
 <context>
     <name>insula::PipelineNodeForm</name>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1，来自 %2</translation>
-    </message>
-    <message>
         <source>the subject&apos;s %1</source>
-        <translation>被试的 %1</translation>
+        <translation>受试者的 %1</translation>
     </message>
     <message>
         <source>%1 with %2</source>
@@ -3849,7 +3962,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Where %1 comes from: a step above, the subject&apos;s files, or a file</source>
-        <translation>%1 的来源：上面的步骤、被试的文件或某个文件</translation>
+        <translation>%1 的来源：上面的步骤、受试者的文件或某个文件</translation>
     </message>
     <message>
         <source>(none)</source>
@@ -3870,10 +3983,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Choose a file for %1</source>
         <translation>为 %1 选择文件</translation>
-    </message>
-    <message>
-        <source>%1 (optional)</source>
-        <translation>%1（可选）</translation>
     </message>
 </context>
 <context>
@@ -4078,6 +4187,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>%1 (the first of %2 runs)</source>
         <translation>%1（%2 次扫描中的第一次）</translation>
     </message>
+    <message>
+        <source>Throw away the changes to this pipeline?</source>
+        <translation>放弃对此流程的更改？</translation>
+    </message>
 </context>
 <context>
     <name>insula::PipelineRunBox</name>
@@ -4087,27 +4200,27 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Subjects</source>
-        <translation>被试</translation>
+        <translation>受试者</translation>
     </message>
     <message>
         <source>This subject</source>
-        <translation>此被试</translation>
+        <translation>此受试者</translation>
     </message>
     <message>
         <source>Chosen subjects</source>
-        <translation>所选被试</translation>
+        <translation>所选受试者</translation>
     </message>
     <message>
         <source>All subjects</source>
-        <translation>所有被试</translation>
+        <translation>所有受试者</translation>
     </message>
     <message>
         <source>Subjects to choose from</source>
-        <translation>可选的被试</translation>
+        <translation>可选的受试者</translation>
     </message>
     <message>
         <source>A job for each subject; steps that are done already are not done again</source>
-        <translation>每个被试一个任务；已完成的步骤不会重做</translation>
+        <translation>每个受试者一个任务；已完成的步骤不会重做</translation>
     </message>
     <message>
         <source>none</source>
@@ -4131,19 +4244,19 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>This subject (%1)</source>
-        <translation>此被试（%1）</translation>
+        <translation>此受试者（%1）</translation>
     </message>
     <message>
         <source>All subjects (%1)</source>
-        <translation>所有被试（%1）</translation>
+        <translation>所有受试者（%1）</translation>
     </message>
     <message>
         <source>Open a project with subjects: pipelines keep their results there.</source>
-        <translation>请打开含被试的项目：流程把结果保存在其中。</translation>
+        <translation>请打开含受试者的项目：流程把结果保存在其中。</translation>
     </message>
     <message>
         <source>Tick the subjects.</source>
-        <translation>请勾选被试。</translation>
+        <translation>请勾选受试者。</translation>
     </message>
     <message>
         <source>Run (%1)</source>

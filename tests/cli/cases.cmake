@@ -5,7 +5,7 @@ insula_cli_test(no-command "" OUTPUT_MATCHES "Exit status: 0 done, 1 failed, 2 u
 insula_cli_test(version "--version" OUTPUT_MATCHES "^insula-cli [0-9.]+\nResearch use only, not for diagnosis")
 insula_cli_test(help "help" OUTPUT_MATCHES "insula-cli info .*insula-cli doctor")
 insula_cli_test(help-option "--help" OUTPUT_MATCHES "insula-cli info .*insula-cli doctor")
-foreach(command info steps help run project pipeline batch replay snapshot clusters models train sample completion doctor movie dicom)
+foreach(command info steps help run project pipeline batch replay snapshot clusters models train sample completion doctor movie dicom bids)
   insula_cli_test(help-about-${command} "help ${command}" OUTPUT_MATCHES "insula-cli ${command}")
   insula_cli_test(option-help-${command} "${command} --help" OUTPUT_MATCHES "insula-cli ${command}")
 endforeach()
@@ -147,6 +147,15 @@ if(TARGET insula_steps)
   insula_cli_test(replay-unknown "replay p.insula 5" BEFORE ${worked} EXIT 1 ERROR_MATCHES "5")
   insula_cli_test(replay-word "replay p.insula first" BEFORE ${worked} EXIT 2 ERROR_MATCHES "number of a run, not 'first'")
 endif()
+
+# BIDS
+insula_cli_test(bids-check "bids check sample/rawdata" SAMPLE OUTPUT_MATCHES "1 subjects, [0-9]+ files: 0 errors")
+insula_cli_test(bids-check-json "bids check sample/rawdata --json" SAMPLE OUTPUT_MATCHES "\"errors\": 0")
+insula_cli_test(bids-check-nothing "bids check ." EXIT 1 OUTPUT_MATCHES "there is no subject.*error +dataset_description.json")
+insula_cli_test(bids-check-missing "bids check nowhere" EXIT 1 ERROR_MATCHES "'nowhere' is no folder")
+insula_cli_test(bids-verb "bids chekc ." EXIT 2 ERROR_MATCHES "'bids chekc' is unknown")
+insula_cli_test(bids-open-where "bids open ." EXIT 2 ERROR_MATCHES "--project DIR")
+insula_cli_test(bids-open "bids open sample/rawdata --project b.insula" SAMPLE OUTPUT_MATCHES "[1-9][0-9]* images of 1 subjects in " MAKES b.insula/project.sqlite)
 
 # Pictures
 if(TARGET insula_viewers)

@@ -74,7 +74,8 @@ public:
             .raw(2, 0x10, "UI", "1.2.840.10008.1.2.1")
             .raw(2, 0x12, "UI", "1.2.3.9");
         const std::string body = meta.bytes();
-        return "MZ\x90" + std::string(125, '\0') + "DICM" + DicomElements().ul(2, 0, static_cast<unsigned>(body.size())).bytes() + body + bytes();
+        return "MZ\x90" + std::string(125, '\0') + "DICM" + DicomElements().ul(2, 0, static_cast<unsigned>(body.size())).bytes() + body
+            + bytes();
     }
 
 private:

@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 nlohmann::json deidentified(const DeidentifyRequest& request)
 {
     nlohmann::json report;
-    moduleFunction<void(const DeidentifyRequest&, const Progress&, nlohmann::json&)>("insula_steps", "insulaDeidentifyDicom")(request, {}, report);
+    moduleFunction<void(const DeidentifyRequest&, const Progress&, nlohmann::json&)>("insula_steps", "insulaDeidentifyDicom")(
+        request, {}, report);
     return report;
 }
 
@@ -74,7 +75,8 @@ private Q_SLOTS:
         QCOMPARE(files.size(), std::size_t{2});
         for (const fs::path& file : files) {
             const std::string bytes = foreign::contentOf(file);
-            for (const char* word : {"Doe", "Jane", "JANE", "SECRET", "Hospital", "19660101", "20240131", "SN77", "1.2.3.4", "MZ\x90", "Dr Who"})
+            for (const char* word :
+                {"Doe", "Jane", "JANE", "SECRET", "Hospital", "19660101", "20240131", "SN77", "1.2.3.4", "MZ\x90", "Dr Who"})
                 QVERIFY2(bytes.find(word) == std::string::npos, word);
             QVERIFY(file.string().find("Jane") == std::string::npos && file.string().find("JANE") == std::string::npos);
             for (const char* word : {"Basic Application Confidentiality Profile", "113100", "PatientsOrgan"})
@@ -106,7 +108,8 @@ private Q_SLOTS:
                 uids[attribute["tag"]] = attribute["becomes"];
             return uids;
         };
-        const auto first = uidsOf("a", "one"), again = uidsOf("a", "two"), other = uidsOf("b", "three"), random = uidsOf("", "four"), chance = uidsOf("", "five");
+        const auto first = uidsOf("a", "one"), again = uidsOf("a", "two"), other = uidsOf("b", "three"), random = uidsOf("", "four"),
+                   chance = uidsOf("", "five");
         QCOMPARE(first.at("(0020,000e)"), replacedUid("1.2.3.4", "a"));
         QCOMPARE(first, again);
         QVERIFY(first.at("(0020,000e)") != other.at("(0020,000e)"));
@@ -120,7 +123,8 @@ private Q_SLOTS:
     void newUidsAreHmacSha256InDecimal()
     {
         // A known value of HMAC-SHA256: f7bc83f430538424b13298e6aa6fb143 ef4d59a14946175997479dbc2d1a3cd8
-        QCOMPARE(replacedUid("The quick brown fox jumps over the lazy dog", "key"), std::string("2.25.329298143110564745394407526090801131843"));
+        QCOMPARE(
+            replacedUid("The quick brown fox jumps over the lazy dog", "key"), std::string("2.25.329298143110564745394407526090801131843"));
         QCOMPARE(replacedUid("1.2.840.10008.5.1.4.1.1.4", "key"), std::string("1.2.840.10008.5.1.4.1.1.4"));
         QCOMPARE(replacedUid("", "key"), std::string());
     }
@@ -196,7 +200,8 @@ private Q_SLOTS:
         fs::create_directory(target());
         foreign::write(target() / "x", "x");
         QVERIFY(failure({.source = source(), .target = target(), .retain = {}, .key = {}}).find("is not empty") != std::string::npos);
-        QVERIFY(failure({.source = m_folder->path() / "nowhere", .target = {}, .retain = {}, .key = {}}).find("does not exist") != std::string::npos);
+        QVERIFY(failure({.source = m_folder->path() / "nowhere", .target = {}, .retain = {}, .key = {}}).find("does not exist")
+            != std::string::npos);
     }
 
     void damagedFilesHarmNothing()
@@ -217,12 +222,19 @@ private:
     static DicomElements image(int n)
     {
         DicomElements e = foreign::mrImage(2, 2, {n, 2, 3, 4242}, "1.2.3.4", n);
-        e.raw(8, 0x20, "DA", "20240131").raw(8, 0x80, "LO", "General Hospital").raw(0x10, 0x30, "DA", "19660101").raw(0x10, 0x40, "CS", "F").raw(0x18, 0x1000, "LO", "SN77");
+        e.raw(8, 0x20, "DA", "20240131")
+            .raw(8, 0x80, "LO", "General Hospital")
+            .raw(0x10, 0x30, "DA", "19660101")
+            .raw(0x10, 0x40, "CS", "F")
+            .raw(0x18, 0x1000, "LO", "SN77");
         e.raw(0x18, 0x15, "CS", "PatientsOrgan").numbers(0x20, 0x32, {0, 0, 3.0 * n}).numbers(0x20, 0x37, {1, 0, 0, 0, 1, 0});
         e.raw(0x29, 0x10, "LO", "ACME").raw(0x29, 0x1010, "UN", "SECRET1");
         DicomElements inner, person;
         person.raw(0x10, 0x10, "PN", "Doe^Jane").raw(0x40, 0xa123, "PN", "Dr Who");
-        inner.raw(8, 0x1155, "UI", "1.2.3.4.1").raw(8, 0x1150, "UI", "1.2.840.10008.5.1.4.1.1.4").raw(0x20, 0x4000, "LT", "SECRET2").raw(0x29, 0x11, "LO", "SECRET3");
+        inner.raw(8, 0x1155, "UI", "1.2.3.4.1")
+            .raw(8, 0x1150, "UI", "1.2.840.10008.5.1.4.1.1.4")
+            .raw(0x20, 0x4000, "LT", "SECRET2")
+            .raw(0x29, 0x11, "LO", "SECRET3");
         inner.sequence(0x40, 0xa170, {person});
         e.sequence(8, 0x1140, {inner}).sequence(0x40, 0x275, {DicomElements().raw(0x40, 7, "LO", "SECRET4")});
         return e;

@@ -4,7 +4,7 @@ if(TARGET insula_panels)
     insula_add_test(widgets/tst_${name} insula_panels insula_core Qt6::Widgets)
   endforeach()
   # These need a screen with OpenGL; ctest runs under Xvfb (packaging/test).
-  foreach(name AtlasPanels DistanceLayer LabelEditing LabelSaving MainWindow Saving SwipeView Translations ViewBar VolumeEditor WindowHabits WindowJobs WindowPanels Notes ProjectNotes MissingFiles ColourMapEditor PageView ImportDialog Pipelines)
+  foreach(name AtlasPanels DistanceLayer LabelEditing LabelSaving MainWindow Saving SwipeView Translations ViewBar VolumeEditor WindowHabits WindowJobs WindowPanels Notes ProjectNotes MissingFiles ColourMapEditor PageView ImportDialog Pipelines BidsDialog)
     insula_add_test(widgets/tst_${name} insula_widgets)
     set_property(TEST widgets/tst_${name} APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=xcb;LIBGL_ALWAYS_SOFTWARE=1")
     set_tests_properties(widgets/tst_${name} PROPERTIES RUN_SERIAL ON)

@@ -25,7 +25,9 @@ public:
             for (int k = 0; k < 3; ++k) {
                 auto image = foreign::mrImage(4, 3, foreign::sliceValues(4, 3, k, 0), series, k + 1);
                 const Vec3 at = foreign::ObliqueFrame().at(0, 0, 3.0 * k);
-                image.numbers(0x20, 0x32, {at[0], at[1], at[2]}).numbers(0x20, 0x37, foreign::ObliqueFrame().directions()).raw(8, 0x103e, "LO", description);
+                image.numbers(0x20, 0x32, {at[0], at[1], at[2]})
+                    .numbers(0x20, 0x37, foreign::ObliqueFrame().directions())
+                    .raw(8, 0x103e, "LO", description);
                 foreign::write(file(QStringLiteral("study/%1.dcm").arg(++number)).toStdString(), image.file());
             }
     }
@@ -33,7 +35,8 @@ public:
     {
         workbench().open(QStringList{file(source)});
         ImportDialog* dialog = nullptr;
-        if (!QTest::qWaitFor([&] { return (dialog = window().findChild<ImportDialog*>()) && list(dialog)->topLevelItemCount() > 0; }, 20000))
+        if (!QTest::qWaitFor(
+                [&] { return (dialog = window().findChild<ImportDialog*>()) && list(dialog)->topLevelItemCount() > 0; }, 20000))
             qFatal("no series are listed");
         return dialog;
     }
@@ -42,7 +45,8 @@ public:
     static QPushButton* start(QWidget* dialog) { return dialog->findChild<QPushButton*>("importStart"); }
     bool done()
     {
-        return QTest::qWaitFor([&] { return workbench().jobs().jobs().size() > 0 && workbench().jobs().unfinishedCount() == 0; }, 30000) && settle();
+        return QTest::qWaitFor([&] { return workbench().jobs().jobs().size() > 0 && workbench().jobs().unfinishedCount() == 0; }, 30000)
+            && settle();
     }
 };
 

@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTimer>
@@ -164,7 +165,7 @@ private Q_SLOTS:
         QVERIFY(!f.find<QPushButton>("pipelineRun")->isEnabled());
         QVERIFY(f.find<QLabel>("pipelineProblem")->text().contains("move that step up"));
         auto* source = f.find<QComboBox>("node-in-image");
-        source->setCurrentIndex(source->findText("Smoothed image, from first"));
+        source->setCurrentIndex(source->findText("first: Smoothed image"));
         QVERIFY(f.find<QPushButton>("pipelineRun")->isEnabled());
         QTest::keyClick(&f.tree(), Qt::Key_Delete);
         QCOMPARE(f.tree().topLevelItemCount(), 2);
@@ -243,6 +244,25 @@ private Q_SLOTS:
         QCOMPARE(readPipeline(made).nodes[0].params["fwhm"].get<double>(), 3.0);
         QVERIFY(!f.panel().isEdited());
         QVERIFY(f.find<QComboBox>("pipelines")->currentText().contains("three-mm-me"));
+    }
+
+    void changesAreNotLostWithoutAsking()
+    {
+        Study f;
+        f.find<QDoubleSpinBox>("node-fwhm")->setValue(3);
+        const auto answer = [&f](QMessageBox::StandardButton button) {
+            QTimer::singleShot(0, &f.window(), [button] {
+                if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()))
+                    box->button(button)->click();
+            });
+        };
+        answer(QMessageBox::Cancel);
+        f.panel().choose("task");
+        QCOMPARE(f.panel().pipeline().title, std::string("Twice"));
+        QVERIFY(f.panel().isEdited());
+        answer(QMessageBox::Discard);
+        f.panel().choose("task");
+        QCOMPARE(f.panel().pipeline().name, std::string("task"));
     }
 
     void namesOfPipelinesArePlain()
