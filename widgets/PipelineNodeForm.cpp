@@ -10,17 +10,18 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalBlocker>
 #include <QSpinBox>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace insula {
 namespace {
+
+constexpr int FileItem = -1; // data of the item that asks for a file
 
 QString text(const std::string& from)
 {
@@ -44,7 +45,7 @@ QString sourceText(const Pipeline& pipeline, std::span<const StepDescription> st
         if (step)
             if (const auto port = std::ranges::find(step->info.outputs, source.output, &Port::key); port != step->info.outputs.end())
                 output = portLabel(*port);
-        return PipelineNodeForm::tr("%1, from %2").arg(output, text(source.node));
+        return QStringLiteral("%1: %2").arg(text(source.node), output);
     }
     case PipelineSource::Kind::Given: {
         const auto given = std::ranges::find(pipeline.given, source.given, &PipelineGiven::key);
@@ -119,32 +120,39 @@ void PipelineNodeForm::addInput(QFormLayout* rows, const Pipeline& pipeline, std
             offer({source});
     if (!now.empty() && port.optional)
         offer({});
-    connect(box, &QComboBox::currentIndexChanged, this, [this, box, key = port.key] {
-        setSource(m_node, key, m_choices.at(key).at(static_cast<std::size_t>(box->currentData().toInt())));
-        Q_EMIT changed();
-    });
-    auto* line = new QHBoxLayout;
-    auto* file = new QToolButton;
-    file->setText(tr("File..."));
-    file->setAccessibleName(tr("Choose a file for %1").arg(portLabel(port)));
-    connect(file, &QToolButton::clicked, this, [this, box, port] { browse(box, port); });
-    line->addWidget(box, 1);
-    line->addWidget(file);
-    rows->addRow(port.optional ? tr("%1 (optional)").arg(portLabel(port)) : portLabel(port), line);
+    box->insertSeparator(box->count());
+    box->addItem(tr("File..."), FileItem);
+    connect(box, &QComboBox::currentIndexChanged, this, [this, box, port](int chosen) { take(box, port, chosen); });
+    auto* label = new QLabel(portLabel(port));
+    label->setBuddy(box);
+    rows->addRow(label, box);
 }
 
-void PipelineNodeForm::browse(QComboBox* box, const Port& port)
+void PipelineNodeForm::take(QComboBox* box, const Port& port, int index)
 {
-    const auto chosen = QFileDialog::getOpenFileName(this, tr("Choose a file for %1").arg(portLabel(port)));
-    if (chosen.isEmpty())
+    if (box->itemData(index).toInt() != FileItem) {
+        setSource(m_node, port.key, m_choices.at(port.key).at(static_cast<std::size_t>(box->itemData(index).toInt())));
+        Q_EMIT changed();
         return;
+    }
+    const auto present = std::ranges::find(m_node.inputs, port.key, &PipelineInput::port);
+    const Sources before = present == m_node.inputs.end() ? Sources() : present->sources;
+    auto& choices = m_choices.at(port.key);
+    const auto chosen = QFileDialog::getOpenFileName(this, tr("Choose a file for %1").arg(portLabel(port)));
+    if (chosen.isEmpty()) { // back to what it was
+        const auto at = std::ranges::find(choices, before) - choices.begin();
+        box->setCurrentIndex(box->findData(static_cast<int>(at)));
+        return;
+    }
     PipelineSource source;
     source.kind = PipelineSource::Kind::File;
     source.file = chosen.toStdString();
-    auto& choices = m_choices.at(port.key);
     choices.push_back({source});
-    box->addItem(QFileInfo(chosen).fileName(), static_cast<int>(choices.size() - 1));
-    box->setCurrentIndex(box->count() - 1);
+    {
+        const QSignalBlocker quiet(box); // the place of "File..." changes, not the choice
+        box->insertItem(0, QFileInfo(chosen).fileName(), static_cast<int>(choices.size() - 1));
+    }
+    box->setCurrentIndex(0);
 }
 
 void PipelineNodeForm::addParam(QFormLayout* rows, const Param& param)

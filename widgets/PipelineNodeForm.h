@@ -14,7 +14,7 @@ class QFormLayout;
 
 namespace insula {
 
-// "Corrected run, from motion"; "the subject's bold"; the label of a file that is given.
+// "motion: Corrected run"; "the subject's bold"; the label of a file that is given.
 QString sourceText(const Pipeline& pipeline, std::span<const StepDescription> steps, const PipelineSource& source);
 
 class PipelineNodeForm : public QWidget {
@@ -33,7 +33,7 @@ private:
     void addInput(QFormLayout* rows, const Pipeline& pipeline, std::span<const StepDescription> steps, std::size_t index, const Port& port,
         const std::vector<std::string>& suffixes);
     void addParam(QFormLayout* rows, const Param& param);
-    void browse(QComboBox* box, const Port& port);
+    void take(QComboBox* box, const Port& port, int index); // the choice at that index
     void watch(QWidget* editor, const std::function<void()>& take);
 
     PipelineNode m_node;

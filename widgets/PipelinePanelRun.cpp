@@ -251,6 +251,9 @@ void PipelinePanel::openOutputs(int at)
     QStringList files;
     for (const auto& file : outputsToShow(job, step->info))
         files << text(file.string());
+    for (const auto& file : view->second.outputs)
+        if (file.endsWith(QStringLiteral(".html")))
+            files << file;
     m_workbench.open(files);
 }
 

@@ -46,6 +46,9 @@ PipelineRunBox::PipelineRunBox(QWidget* parent) :
     m_list->setObjectName(QStringLiteral("pipelineSubjects"));
     m_list->setAccessibleName(tr("Subjects to choose from"));
     m_list->setMaximumHeight(110);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSpacing(2);
+    m_list->viewport()->setAutoFillBackground(false); // boxes are as dark as the ground of a list
     m_problem->setObjectName(QStringLiteral("pipelineProblem"));
     m_problem->setWordWrap(true);
     m_run->setObjectName(QStringLiteral("pipelineRun"));

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<const char*, 6> RunEntities{"task", "acq", "ce", "dir", "run", "echo"};
+constexpr std::array<const char*, 9> RunEntities{"task", "acq", "ce", "rec", "dir", "run", "inv", "echo", "part"};
 
 bool hasKey(const fs::path& sidecar, const std::string& key)
 {

@@ -3566,12 +3566,8 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
 <context>
     <name>insula::PipelineNodeForm</name>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1 aus %2</translation>
-    </message>
-    <message>
         <source>the subject&apos;s %1</source>
-        <translation>%1 der Person</translation>
+        <translation>%1 des Probanden</translation>
     </message>
     <message>
         <source>%1 with %2</source>
@@ -3583,7 +3579,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Where %1 comes from: a step above, the subject&apos;s files, or a file</source>
-        <translation>Woher %1 kommt: aus einem Schritt darüber, den Dateien der Person oder einer Datei</translation>
+        <translation>Woher %1 kommt: aus einem Schritt darüber, den Dateien des Probanden oder einer Datei</translation>
     </message>
     <message>
         <source>(none)</source>
@@ -3604,10 +3600,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Choose a file for %1</source>
         <translation>Datei für %1 wählen</translation>
-    </message>
-    <message>
-        <source>%1 (optional)</source>
-        <translation>%1 (wahlfrei)</translation>
     </message>
 </context>
 <context>
@@ -3821,27 +3813,27 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Subjects</source>
-        <translation>Personen</translation>
+        <translation>Probanden</translation>
     </message>
     <message>
         <source>This subject</source>
-        <translation>Diese Person</translation>
+        <translation>Dieser Proband</translation>
     </message>
     <message>
         <source>Chosen subjects</source>
-        <translation>Gewählte Personen</translation>
+        <translation>Gewählte Probanden</translation>
     </message>
     <message>
         <source>All subjects</source>
-        <translation>Alle Personen</translation>
+        <translation>Alle Probanden</translation>
     </message>
     <message>
         <source>Subjects to choose from</source>
-        <translation>Personen zur Wahl</translation>
+        <translation>Probanden zur Wahl</translation>
     </message>
     <message>
         <source>A job for each subject; steps that are done already are not done again</source>
-        <translation>Ein Auftrag für jede Person; was schon fertig ist, wird nicht noch einmal gemacht</translation>
+        <translation>Ein Auftrag für jeden Probanden; was schon fertig ist, wird nicht noch einmal gemacht</translation>
     </message>
     <message>
         <source>none</source>
@@ -3865,19 +3857,19 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>This subject (%1)</source>
-        <translation>Diese Person (%1)</translation>
+        <translation>Dieser Proband (%1)</translation>
     </message>
     <message>
         <source>All subjects (%1)</source>
-        <translation>Alle Personen (%1)</translation>
+        <translation>Alle Probanden (%1)</translation>
     </message>
     <message>
         <source>Open a project with subjects: pipelines keep their results there.</source>
-        <translation>Öffnen Sie ein Projekt mit Personen: dort bleiben die Ergebnisse der Abläufe.</translation>
+        <translation>Öffnen Sie ein Projekt mit Probanden: dort bleiben die Ergebnisse der Abläufe.</translation>
     </message>
     <message>
         <source>Tick the subjects.</source>
-        <translation>Kreuzen Sie Personen an.</translation>
+        <translation>Kreuzen Sie Probanden an.</translation>
     </message>
     <message>
         <source>Run (%1)</source>

@@ -3566,10 +3566,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
 <context>
     <name>insula::PipelineNodeForm</name>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1, de %2</translation>
-    </message>
-    <message>
         <source>the subject&apos;s %1</source>
         <translation>%1 du sujet</translation>
     </message>
@@ -3604,10 +3600,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Choose a file for %1</source>
         <translation>Choisir un fichier pour %1</translation>
-    </message>
-    <message>
-        <source>%1 (optional)</source>
-        <translation>%1 (facultatif)</translation>
     </message>
 </context>
 <context>

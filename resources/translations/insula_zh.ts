@@ -3559,12 +3559,8 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
 <context>
     <name>insula::PipelineNodeForm</name>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1，来自 %2</translation>
-    </message>
-    <message>
         <source>the subject&apos;s %1</source>
-        <translation>被试的 %1</translation>
+        <translation>受试者的 %1</translation>
     </message>
     <message>
         <source>%1 with %2</source>
@@ -3576,7 +3572,7 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Where %1 comes from: a step above, the subject&apos;s files, or a file</source>
-        <translation>%1 的来源：上面的步骤、被试的文件或某个文件</translation>
+        <translation>%1 的来源：上面的步骤、受试者的文件或某个文件</translation>
     </message>
     <message>
         <source>(none)</source>
@@ -3597,10 +3593,6 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     <message>
         <source>Choose a file for %1</source>
         <translation>为 %1 选择文件</translation>
-    </message>
-    <message>
-        <source>%1 (optional)</source>
-        <translation>%1（可选）</translation>
     </message>
 </context>
 <context>
@@ -3814,27 +3806,27 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>Subjects</source>
-        <translation>被试</translation>
+        <translation>受试者</translation>
     </message>
     <message>
         <source>This subject</source>
-        <translation>此被试</translation>
+        <translation>此受试者</translation>
     </message>
     <message>
         <source>Chosen subjects</source>
-        <translation>所选被试</translation>
+        <translation>所选受试者</translation>
     </message>
     <message>
         <source>All subjects</source>
-        <translation>所有被试</translation>
+        <translation>所有受试者</translation>
     </message>
     <message>
         <source>Subjects to choose from</source>
-        <translation>可选的被试</translation>
+        <translation>可选的受试者</translation>
     </message>
     <message>
         <source>A job for each subject; steps that are done already are not done again</source>
-        <translation>每个被试一个任务；已完成的步骤不会重做</translation>
+        <translation>每个受试者一个任务；已完成的步骤不会重做</translation>
     </message>
     <message>
         <source>none</source>
@@ -3858,19 +3850,19 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
     </message>
     <message>
         <source>This subject (%1)</source>
-        <translation>此被试（%1）</translation>
+        <translation>此受试者（%1）</translation>
     </message>
     <message>
         <source>All subjects (%1)</source>
-        <translation>所有被试（%1）</translation>
+        <translation>所有受试者（%1）</translation>
     </message>
     <message>
         <source>Open a project with subjects: pipelines keep their results there.</source>
-        <translation>请打开含被试的项目：流程把结果保存在其中。</translation>
+        <translation>请打开含受试者的项目：流程把结果保存在其中。</translation>
     </message>
     <message>
         <source>Tick the subjects.</source>
-        <translation>请勾选被试。</translation>
+        <translation>请勾选受试者。</translation>
     </message>
     <message>
         <source>Run (%1)</source>

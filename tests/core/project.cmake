@@ -7,6 +7,6 @@ foreach(test tst_BatchCoordinator tst_BatchTask tst_CancelWatch tst_Project tst_
   add_dependencies(${test} RunnerChild)
 endforeach()
 
-foreach(name Pipeline PipelineEdit PipelinePlan)
+foreach(name Pipeline PipelineEdit PipelineFiles PipelinePlan)
   insula_add_test(core/tst_${name} insula_core)
 endforeach()

@@ -164,7 +164,7 @@ private Q_SLOTS:
         QVERIFY(!f.find<QPushButton>("pipelineRun")->isEnabled());
         QVERIFY(f.find<QLabel>("pipelineProblem")->text().contains("move that step up"));
         auto* source = f.find<QComboBox>("node-in-image");
-        source->setCurrentIndex(source->findText("Smoothed image, from first"));
+        source->setCurrentIndex(source->findText("first: Smoothed image"));
         QVERIFY(f.find<QPushButton>("pipelineRun")->isEnabled());
         QTest::keyClick(&f.tree(), Qt::Key_Delete);
         QCOMPARE(f.tree().topLevelItemCount(), 2);
