@@ -74,7 +74,12 @@ PipelinePanel::PipelinePanel(Workbench& workbench, QWidget* parent) :
     m_delay->setSingleShot(true);
     m_delay->setInterval(250);
     connect(m_delay, &QTimer::timeout, this, &PipelinePanel::preview);
-    connect(m_pipelines, &QComboBox::activated, this, &PipelinePanel::chooseAt);
+    connect(m_pipelines, &QComboBox::activated, this, [this](int index) {
+        if (mayLeave())
+            chooseAt(index);
+        else
+            fillList(); // shows the one that stays
+    });
     connect(m_box, &PipelineRunBox::runRequested, this, &PipelinePanel::run);
     connect(m_box, &PipelineRunBox::changed, m_delay, qOverload<>(&QTimer::start));
     connect(&workbench.projects(), &ProjectSession::changed, this, &PipelinePanel::followProject);
@@ -149,6 +154,8 @@ void PipelinePanel::makeMenu(QToolButton* button)
     auto* menu = new QMenu(button);
     button->setMenu(menu);
     menu->addAction(tr("&New pipeline"), this, [this] {
+        if (!mayLeave())
+            return;
         m_file.reset();
         m_pipeline = {};
         m_saved = {};
@@ -203,7 +210,8 @@ void PipelinePanel::choose(const std::string& name)
     // The last one of a name counts: the project's before the user's before the program's.
     for (std::size_t i = m_found.size(); i-- > 0;)
         if (m_found[i].name == name) {
-            chooseAt(static_cast<int>(i));
+            if (mayLeave())
+                chooseAt(static_cast<int>(i));
             return;
         }
 }

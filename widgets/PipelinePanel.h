@@ -50,6 +50,7 @@ private:
     void makeMenu(QToolButton* button);
     void fillList();
     void chooseAt(int index);
+    bool mayLeave(); // asks when there are changes that are not saved
     void edited(int select); // after a change of the list itself: everything is shown anew
     void fillTree(int select);
     void showNode();

@@ -97,6 +97,14 @@ void PipelinePanel::followProject()
     m_delay->start();
 }
 
+bool PipelinePanel::mayLeave()
+{
+    return !isEdited()
+        || QMessageBox::question(
+               this, tr("Pipeline"), tr("Throw away the changes to this pipeline?"), QMessageBox::Discard | QMessageBox::Cancel)
+        == QMessageBox::Discard;
+}
+
 void PipelinePanel::save()
 {
     PipelineSaveDialog dialog(text(m_pipeline.title), m_workbench.projects().folder(), this);

@@ -152,9 +152,12 @@ void StepChild::take(const std::string& line)
     if (!event.is_object())
         return;
     const std::string kind = event.value("event", "");
-    if (kind == "progress" && !m_stopped && !m_progress.isCancelled()) {
+    if (kind == "progress" && !m_stopped) {
         const std::string message = event.value("message", "");
-        m_progress.report(event.value("fraction", 0.0), message.empty() ? m_step : fmt::format("{}: {}", m_step, message));
+        try {
+            m_progress.report(event.value("fraction", 0.0), message.empty() ? m_step : fmt::format("{}: {}", m_step, message));
+        } catch (const Cancelled&) { // the child ends first: see stopWhenCancelled()
+        }
     } else if (kind == "warning") {
         m_warnings.push_back(event.value("message", ""));
     } else if (kind == "failed") {

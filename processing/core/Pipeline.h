@@ -87,7 +87,8 @@ struct PipelineProblem {
 
 std::vector<StepDescription> descriptionsOf(const StepRegistry& steps);
 const StepDescription* findStep(std::span<const StepDescription> steps, const std::string& id);
-// Whether a file that `from` gives can be what `to` takes.
+// Whether a file that `from` gives can be what `to` takes. problemsOf() also lets a map of labels that was sampled by nearest neighbour
+// (--interpolation nearest) be one.
 bool fits(const Port& from, const Port& to);
 
 // Everything that is wrong, in the order of the steps: unknown steps, ports and parameters, double ids, references to itself, to later

@@ -3804,6 +3804,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>%1 (the first of %2 runs)</source>
         <translation>%1 (die erste von %2 Messungen)</translation>
     </message>
+    <message>
+        <source>Throw away the changes to this pipeline?</source>
+        <translation>Die Änderungen an diesem Ablauf verwerfen?</translation>
+    </message>
 </context>
 <context>
     <name>insula::PipelineRunBox</name>

@@ -3797,6 +3797,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>%1 (the first of %2 runs)</source>
         <translation>%1（%2 次扫描中的第一次）</translation>
     </message>
+    <message>
+        <source>Throw away the changes to this pipeline?</source>
+        <translation>放弃对此流程的更改？</translation>
+    </message>
 </context>
 <context>
     <name>insula::PipelineRunBox</name>

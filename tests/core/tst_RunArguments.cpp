@@ -82,6 +82,25 @@ private Q_SLOTS:
         QCOMPARE(r.seed, ~std::uint64_t{0});
     }
 
+    void writtenArgumentsAreReadBack()
+    {
+        RunRequest request = parse(shortest);
+        request.params = {{"fwhm", 0.5}, {"inside-mask", true}, {"method", "cubic"}, {"model", "--odd name=x"}};
+        request.inputs["mask"] = "/a folder/m=1.nii";
+        request.project = "/p q.insula";
+        request.subject = "01";
+        request.session = "b";
+        request.threads = 3;
+        request.seed = 99;
+        const auto arguments = runArguments(request);
+        QVERIFY(asksForJson(arguments));
+        const RunRequest again = parseRunArguments(arguments, registry());
+        QCOMPARE(again.step, request.step);
+        QVERIFY(again.inputs == request.inputs && again.outputs == request.outputs && again.project == request.project);
+        QVERIFY(again.params == request.params);
+        QVERIFY(again.subject == "01" && again.session == "b" && again.threads == 3 && again.seed == 99);
+    }
+
     void yesAndNoHaveManyForms_data()
     {
         QTest::addColumn<QByteArray>("option");

@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTimer>
@@ -243,6 +244,25 @@ private Q_SLOTS:
         QCOMPARE(readPipeline(made).nodes[0].params["fwhm"].get<double>(), 3.0);
         QVERIFY(!f.panel().isEdited());
         QVERIFY(f.find<QComboBox>("pipelines")->currentText().contains("three-mm-me"));
+    }
+
+    void changesAreNotLostWithoutAsking()
+    {
+        Study f;
+        f.find<QDoubleSpinBox>("node-fwhm")->setValue(3);
+        const auto answer = [&f](QMessageBox::StandardButton button) {
+            QTimer::singleShot(0, &f.window(), [button] {
+                if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()))
+                    box->button(button)->click();
+            });
+        };
+        answer(QMessageBox::Cancel);
+        f.panel().choose("task");
+        QCOMPARE(f.panel().pipeline().title, std::string("Twice"));
+        QVERIFY(f.panel().isEdited());
+        answer(QMessageBox::Discard);
+        f.panel().choose("task");
+        QCOMPARE(f.panel().pipeline().name, std::string("task"));
     }
 
     void namesOfPipelinesArePlain()
