@@ -66,7 +66,7 @@ nlohmann::json runJson(const RunRow& run)
         {"subject", run.subject}, {"session", run.session}, {"started", run.started}, {"finished", run.finished}, {"seconds", run.seconds},
         {"peakBytes", run.peakBytes}, {"appVersion", run.appVersion}, {"device", run.device}, {"modelHash", run.modelHash},
         {"threads", run.threads}, {"seed", run.seed}, {"warnings", run.warnings}, {"error", run.error}, {"log", run.log},
-        {"commandLine", run.commandLine}, {"inputs", filesJson(run.inputs)}, {"outputs", filesJson(run.outputs)}};
+        {"commandLine", run.commandLine}, {"host", run.host}, {"inputs", filesJson(run.inputs)}, {"outputs", filesJson(run.outputs)}};
 }
 
 std::string runText(const RunRow& run)
@@ -80,7 +80,7 @@ std::string runText(const RunRow& run)
     line("finished", run.finished);
     line("took",
         run.finished.empty() ? "" : fmt::format("{:.1f} s, {:.0f} MiB at most", run.seconds, static_cast<double>(run.peakBytes) / 1048576));
-    line("by", fmt::format("Insula {}, {}", run.appVersion, run.device));
+    line("by", fmt::format("Insula {}, {}{}", run.appVersion, run.device, run.host.empty() ? "" : " on " + run.host));
     line("model", run.modelHash);
     line("parameters", run.params.empty() ? "" : run.params.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     for (const RunFile& file : run.inputs) {

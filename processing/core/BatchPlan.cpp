@@ -13,13 +13,13 @@ namespace {
 
 using SessionsOf = std::map<std::string, std::set<std::string>>; // subject: sessions with files
 
-SessionsOf sessionsOf(const Project& project)
+SessionsOf sessionsOf(const ProjectRows& project)
 {
     SessionsOf sessions;
-    for (const std::string& subject : project.subjects()) {
+    for (const std::string& subject : project.subjects) {
         sessions[subject];
     }
-    for (const VolumeRow& volume : project.volumes()) {
+    for (const VolumeRow& volume : project.volumes) {
         sessions[volume.subject].insert(volume.session);
     }
     return sessions;
@@ -37,7 +37,7 @@ std::string nameOf(const PipelineRequest& request, bool withEntities)
 // The plans of one subject in one session.
 class SubjectPlanner {
 public:
-    SubjectPlanner(const Project& project, const Pipeline& pipeline, std::span<const StepDescription> steps, bool everyRun) :
+    SubjectPlanner(const ProjectForPlans& project, const Pipeline& pipeline, std::span<const StepDescription> steps, bool everyRun) :
         m_project(project), m_pipeline(pipeline), m_steps(steps), m_everyRun(everyRun)
     {
     }
@@ -46,7 +46,7 @@ public:
         std::vector<PlannedTask> tasks;
         try {
             const std::vector<PipelineRequest> runs
-                = m_everyRun ? requestsForEachRun(m_project, m_pipeline, request) : std::vector<PipelineRequest>{request};
+                = m_everyRun ? requestsForEachRun(m_project.rows, m_pipeline, request) : std::vector<PipelineRequest>{request};
             for (const PipelineRequest& run : runs) {
                 tasks.push_back(planOne(run, runs.size() > 1));
             }
@@ -83,7 +83,7 @@ private:
         }
     }
 
-    const Project& m_project;
+    const ProjectForPlans& m_project;
     const Pipeline& m_pipeline;
     std::span<const StepDescription> m_steps;
     bool m_everyRun;
@@ -143,11 +143,12 @@ std::vector<PlannedTask> planBatch(const Project& project, const Pipeline& pipel
     checkPipeline(pipeline, steps);
     for (const auto& [key, file] : selection.request.given) {
         if (std::ranges::find(pipeline.given, key, &PipelineGiven::key) == pipeline.given.end()) {
-            throw usageError(fmt::format("the pipeline '{}' asks for no file '{}'; insula-cli pipeline show says what it takes",
-                pipeline.name, key));
+            throw usageError(
+                fmt::format("the pipeline '{}' asks for no file '{}'; insula-cli pipeline show says what it takes", pipeline.name, key));
         }
     }
-    const SessionsOf sessions = sessionsOf(project);
+    const ProjectForPlans read(project);
+    const SessionsOf sessions = sessionsOf(read.rows);
     std::vector<std::string> subjects = selection.subjects;
     for (const std::string& subject : subjects) {
         if (!sessions.contains(subject)) {
@@ -160,7 +161,7 @@ std::vector<PlannedTask> planBatch(const Project& project, const Pipeline& pipel
             subjects.push_back(subject);
         }
     }
-    const SubjectPlanner planner(project, pipeline, steps, selection.everyRun);
+    const SubjectPlanner planner(read, pipeline, steps, selection.everyRun);
     std::vector<PlannedTask> tasks;
     for (const std::string& subject : subjects) {
         PipelineRequest request = selection.request;

@@ -56,23 +56,28 @@ std::string choices(const std::vector<VolumeRow>& volumes)
 
 } // namespace
 
-SubjectFiles::SubjectFiles(const Project& project, const PipelineRequest& request) : m_request(request)
+ProjectRows::ProjectRows(const Project& project) :
+    runs(project.runs()), volumes(project.volumes()), sessions(project.sessions()), subjects(project.subjects())
+{
+}
+
+SubjectFiles::SubjectFiles(const ProjectRows& project, const PipelineRequest& request) : m_request(request)
 {
     std::set<std::int64_t> brought; // runs that only brought data into the project
-    for (const RunRow& run : project.runs())
+    for (const RunRow& run : project.runs)
         if (run.step == "convert" || run.step == "import")
             brought.insert(run.id);
-    for (VolumeRow& volume : project.volumes())
+    for (const VolumeRow& volume : project.volumes)
         if (volume.subject == request.subject && (!volume.derivative || brought.contains(volume.run)))
-            m_volumes.push_back(std::move(volume));
+            m_volumes.push_back(volume);
     std::set<std::string> sessions;
     bool isKnown = false;
-    for (const SessionRow& row : project.sessions())
+    for (const SessionRow& row : project.sessions)
         if (row.subject == request.subject) {
             isKnown = true;
             sessions.insert(row.session);
         }
-    const auto subjects = project.subjects();
+    const auto& subjects = project.subjects;
     if (!isKnown && std::ranges::find(subjects, request.subject) == subjects.end())
         throw usageError(fmt::format("the project has no subject '{}'; it has {}", request.subject,
             subjects.empty() ? "none: add files with insula-cli project add" : fmt::format("{}", fmt::join(subjects, ", "))));
@@ -138,7 +143,7 @@ std::optional<fs::path> SubjectFiles::find(const PipelineSource& raw) const
     return found.front().path;
 }
 
-std::vector<PipelineRequest> requestsForEachRun(const Project& project, const Pipeline& pipeline, const PipelineRequest& request)
+std::vector<PipelineRequest> requestsForEachRun(const ProjectRows& project, const Pipeline& pipeline, const PipelineRequest& request)
 {
     const bool takesRuns = std::ranges::any_of(pipeline.nodes, [](const PipelineNode& node) {
         return std::ranges::any_of(node.inputs, [](const PipelineInput& input) {
@@ -150,7 +155,7 @@ std::vector<PipelineRequest> requestsForEachRun(const Project& project, const Pi
         return {request};
     const SubjectFiles files(project, request); // for its session, and its messages
     std::vector<BidsName> runs;
-    for (const VolumeRow& volume : project.volumes())
+    for (const VolumeRow& volume : project.volumes)
         if (volume.subject == request.subject && volume.session == files.session() && volume.suffix == "bold" && !volume.derivative
             && volume.desc.empty() && allows(parseBidsName(volume.path), request.entities, true))
             runs.push_back(parseBidsName(volume.path));

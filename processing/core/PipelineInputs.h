@@ -24,9 +24,18 @@ struct PipelineRequest {
     bool reuse = true; // false: everything is done again
 };
 
+// What planning reads of a project, read once for many subjects.
+struct ProjectRows {
+    ProjectRows(const Project& project); // not explicit: for one subject, the project itself is handed over
+    std::vector<RunRow> runs;
+    std::vector<VolumeRow> volumes;
+    std::vector<SessionRow> sessions;
+    std::vector<std::string> subjects;
+};
+
 class SubjectFiles {
 public:
-    SubjectFiles(const Project& project, const PipelineRequest& request); // Error for an unknown subject or session
+    SubjectFiles(const ProjectRows& project, const PipelineRequest& request); // Error for an unknown subject or session
 
     const std::string& session() const { return m_request.session; } // the one that is used
     // The one that fits; nothing when there is none. Error when several do, and when it is not on the disk.
@@ -42,6 +51,6 @@ private:
 
 // The requests that together take every run of the subject once (entities task, acq, dir, run of its bold files) where the pipeline needs
 // one; the request itself when there is no choice.
-std::vector<PipelineRequest> requestsForEachRun(const Project& project, const Pipeline& pipeline, const PipelineRequest& request);
+std::vector<PipelineRequest> requestsForEachRun(const ProjectRows& project, const Pipeline& pipeline, const PipelineRequest& request);
 
 } // namespace insula

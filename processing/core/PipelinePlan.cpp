@@ -17,16 +17,16 @@ namespace fs = std::filesystem;
 
 class Planner {
 public:
-    Planner(const Project& project, const Pipeline& pipeline, std::span<const StepDescription> steps, const PipelineRequest& request,
-        const Progress& progress) :
+    Planner(const ProjectForPlans& project, const Pipeline& pipeline, std::span<const StepDescription> steps,
+        const PipelineRequest& request, const Progress& progress) :
         m_pipeline(pipeline),
-        m_steps(steps), m_files(project, request), m_progress(progress)
+        m_steps(steps), m_files(project.rows, request), m_progress(progress)
     {
         m_plan.pipeline = pipeline.name;
         m_plan.title = pipeline.title;
         m_plan.request = request;
         m_plan.request.session = m_files.session();
-        m_plan.recorded = std::make_shared<RecordedRuns>(project);
+        m_plan.recorded = project.recorded;
         checkGiven();
     }
     PipelinePlan plan();
@@ -135,8 +135,8 @@ PlannedNode Planner::planned(const PipelineNode& node)
         for (std::size_t i = 1; i < input.sources.size(); ++i)
             wanted += " or " + describe(input.sources[i]);
         if (!node.optional)
-            throw MissingInput(fmt::format("step '{}' needs {} as its input '{}', which is not there for subject {}", node.id, wanted, input.port,
-                m_plan.request.subject));
+            throw MissingInput(fmt::format("step '{}' needs {} as its input '{}', which is not there for subject {}", node.id, wanted,
+                input.port, m_plan.request.subject));
         planned.state = PlannedState::LeftOut;
         planned.reason = fmt::format("without {}", wanted);
         planned.inputs.clear();
@@ -204,7 +204,7 @@ const PlannedNode* PipelinePlan::find(const std::string& id) const
     return found == nodes.end() ? nullptr : &*found;
 }
 
-PipelinePlan planPipeline(const Project& project, const Pipeline& pipeline, std::span<const StepDescription> steps,
+PipelinePlan planPipeline(const ProjectForPlans& project, const Pipeline& pipeline, std::span<const StepDescription> steps,
     const PipelineRequest& request, const Progress& progress)
 {
     checkPipeline(pipeline, steps);

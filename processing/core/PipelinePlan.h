@@ -20,7 +20,7 @@ namespace insula {
 // The runs of a project, to be searched for one that can stand for a step; and the hashes of files that are known.
 class RecordedRuns {
 public:
-    explicit RecordedRuns(const Project& project);
+    explicit RecordedRuns(const ProjectRows& project);
 
     struct Wanted {
         std::string step;
@@ -88,8 +88,16 @@ struct PipelinePlan {
     const PlannedNode* find(const std::string& id) const;
 };
 
+// What plans are made from; made once for many subjects.
+struct ProjectForPlans {
+    ProjectForPlans(const Project& project) :
+        rows(project), recorded(std::make_shared<RecordedRuns>(rows)) { } // not explicit, as ProjectRows
+    ProjectRows rows;
+    std::shared_ptr<RecordedRuns> recorded;
+};
+
 // Checks the pipeline first. Hashing raw files reports progress. Changes nothing.
-PipelinePlan planPipeline(const Project& project, const Pipeline& pipeline, std::span<const StepDescription> steps,
+PipelinePlan planPipeline(const ProjectForPlans& project, const Pipeline& pipeline, std::span<const StepDescription> steps,
     const PipelineRequest& request, const Progress& progress = {});
 
 // What RecordedRuns must find to do without running the node. inputs: port: hash.

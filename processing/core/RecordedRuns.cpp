@@ -57,9 +57,9 @@ std::string modelHashOf(const std::string& model)
 
 } // namespace
 
-RecordedRuns::RecordedRuns(const Project& project) : m_runs(project.runs())
+RecordedRuns::RecordedRuns(const ProjectRows& project) : m_runs(project.runs)
 {
-    for (const VolumeRow& volume : project.volumes())
+    for (const VolumeRow& volume : project.volumes)
         m_hashes[{volume.path.string(), volume.bytes, volume.modified}] = volume.sha256;
     for (const RunRow& run : m_runs)
         if (run.status == RunStatus::Done)
