@@ -156,7 +156,8 @@ template <typename T> std::vector<T> cut(const Volume& image, const VoxelBox& bo
 
 StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& progress)
 {
-    const Volume& image = inputs.volume("image");
+    const VolumePtr kept = imageOrLabels(inputs, "image");
+    const Volume& image = *kept;
     progress.report(0);
     const VoxelBox box = wanted(inputs, params);
     const Grid grid = gridOf(box, image.affine());
@@ -175,6 +176,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     outputs.measurements["voxels-kept"]
         = {{"value", 100 * static_cast<double>(grid.size.count()) / static_cast<double>(image.size().count())}, {"unit", "%"}};
     progress.report(1);
+    keepLabelNames(outputs, "image");
     return outputs;
 }
 
