@@ -19,8 +19,14 @@ void addDefacing(const WindowParts& parts)
             awaited->insert(job->outputs.value(QStringLiteral("image")));
     });
     QObject::connect(&workbench, &Workbench::imageOpened, &parts.window, [&workbench, awaited](const QString& file) {
-        if (awaited->remove(file))
-            workbench.history().perform(MainWindow::tr("before and after"), [&] { workbench.scene().setLayout(Layout::Compare); });
+        if (!awaited->remove(file))
+            return;
+        workbench.history().perform(MainWindow::tr("before and after"), [&] {
+            auto comparison = workbench.scene().comparison();
+            comparison.plane = Plane::Sagittal; // a profile
+            workbench.scene().setComparison(comparison);
+            workbench.scene().setLayout(Layout::Compare);
+        });
     });
 }
 

@@ -73,7 +73,8 @@ public:
         return *std::max_element(largest.begin(), largest.end());
     }
 
-    // Length of the field line from one border (`from`) to each voxel; negative where there is none.
+    // Length of the field line from one border (`from`) to each voxel. Each looks only at neighbours that are nearer to that border by
+    // their potential, so one pass in the order of the potential is exact.
     std::vector<float> lengths(std::int32_t from, const Progress& progress) const
     {
         const bool rising = from == WhiteBorder;
@@ -81,19 +82,10 @@ public:
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::stable_sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return rising ? m_potential[a] < m_potential[b] : m_potential[a] > m_potential[b]; });
+        progress.checkpoint();
         std::vector<float> length(voxels.size(), 0);
-        // In this order nearly all of what a voxel looks at is known already; the rest settles in few rounds.
-        for (int round = 0; round < 100; ++round) {
-            progress.checkpoint();
-            float largest = 0;
-            for (const std::size_t g : order) {
-                const float next = travelled(g, rising, length);
-                largest = std::max(largest, std::abs(next - length[g]));
-                length[g] = next;
-            }
-            if (largest < 1e-4F)
-                break;
-        }
+        for (const std::size_t g : order)
+            length[g] = travelled(g, rising, length);
         return length;
     }
 
@@ -151,24 +143,44 @@ private:
     float travelled(std::size_t g, bool rising, const std::vector<float>& length) const
     {
         std::array<float, 3> slope{};
+        std::array<std::int32_t, 3> before{};
         for (std::size_t a = 0; a < 3; ++a) {
             const std::int32_t low = m_beside[g][2 * a], high = m_beside[g][2 * a + 1];
             slope[a] = (potentialOf(high) - potentialOf(low)) / (distanceTo(low, a) + distanceTo(high, a));
             if (!rising)
                 slope[a] = -slope[a];
+            before[a] = slope[a] > 0 ? low : high;
+            const float step = potentialOf(before[a]) - m_potential[g];
+            if (!(rising ? step < 0 : step > 0)) // the potential turns here: the line does not come along this axis
+                slope[a] = 0;
         }
         const float steep = std::hypot(slope[0], slope[1], slope[2]);
-        if (!(steep > 0))
-            return length[g];
         float top = 1, bottom = 0;
         for (std::size_t a = 0; a < 3; ++a) {
-            const std::int32_t before = m_beside[g][slope[a] > 0 ? 2 * a : 2 * a + 1];
-            const float weight = std::abs(slope[a]) / steep / distanceTo(before, a);
+            if (slope[a] == 0)
+                continue;
+            const float weight = std::abs(slope[a]) / steep / distanceTo(before[a], a);
             // Any border counts as 0: at a corner the line may come from the other one.
-            top += weight * (before >= 0 ? length[static_cast<std::size_t>(before)] : 0.0F);
+            top += weight * (before[a] >= 0 ? length[static_cast<std::size_t>(before[a])] : 0.0F);
             bottom += weight;
         }
-        return top / bottom;
+        return bottom > 0 ? top / bottom : downhill(g, rising, length);
+    }
+
+    // Straight to the neighbour that the potential falls to most steeply, for the few voxels at which it turns along all axes.
+    float downhill(std::size_t g, bool rising, const std::vector<float>& length) const
+    {
+        float steepest = 0, found = 0;
+        for (std::size_t n = 0; n < 6; ++n) {
+            const std::int32_t beside = m_beside[g][n];
+            const float distance = distanceTo(beside, n / 2),
+                        fall = (m_potential[g] - potentialOf(beside)) / (rising ? distance : -distance);
+            if (fall > steepest) {
+                steepest = fall;
+                found = distance + (beside >= 0 ? length[static_cast<std::size_t>(beside)] : 0.0F);
+            }
+        }
+        return found;
     }
 
     Vec3 m_spacing;
@@ -194,7 +206,6 @@ std::vector<float> corticalThickness(std::span<const SheetPart> parts, const Gri
         if (sheet.relax(1.7F, threads) < 1e-5F)
             break;
     }
-    progress.report(0.8);
     const std::vector<float> inner = sheet.lengths(WhiteBorder, progress), outer = sheet.lengths(OuterBorder, progress);
     const std::vector<std::uint8_t> reached = sheet.reachable();
     std::vector<float> thickness(parts.size());
