@@ -26,11 +26,12 @@ struct Params {
 
 void bind(ParamBinder& b, Params& p)
 {
-    b.choice("to", p.to, {{"mask", "The mask, or without one what is not air"}, {"box", "A box in mm"}}, "Cut to", "What must stay.");
+    b.choice("to", p.to, {{"mask", "The mask, or the head"}, {"box", "A box in mm"}}, "Cut to",
+        "What must stay. Without a mask: what is not air.");
     b.real("margin", p.marginMm, {0, 200, 1}, "Margin (mm)", "Kept around it, in the directions of the voxel axes.");
     b.path("box", p.box, "", "Box (mm)",
         "Left, right, back, front, bottom and top end as six numbers, R, A and S positive: \"-80 80 -110 75 -60 90\".");
-    b.boolean("pad", p.pad, "Add space where the margin or box reaches beyond the image", "New voxels are 0.");
+    b.boolean("pad", p.pad, "Add space beyond the image", "Where the margin or the box reaches beyond it. New voxels are 0.");
 }
 
 // First and last voxel along each axis.

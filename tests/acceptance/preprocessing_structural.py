@@ -114,12 +114,13 @@ def deface(quick):
             ended = step("deface", "--in", f"image={image}", "--in", f"mask={mask}", "--out", f"image={folder}/d.nii")
             before, after = nibabel.load(image), np.asanyarray(nibabel.load(folder / "d.nii").dataobj)
             old, brain = np.asanyarray(before.dataobj), nibabel.load(mask).get_fdata() > 0
-            near = distance_transform_edt(~brain, sampling=before.header.get_zooms()[:3]) <= 8
+            distance = distance_transform_edt(~brain, sampling=before.header.get_zooms()[:3])
+            near = distance <= 8
             yield result(f"deface-{name}-changed-near-brain", int((old[near] != after[near]).sum()), "voxels", "== 0", seconds=ended.seconds)
             i, j, k = np.indices(old.shape, np.float32)
             y, z = (before.affine[r, 0] * i + before.affine[r, 1] * j + before.affine[r, 2] * k + before.affine[r, 3] for r in (1, 2))
             front, middle = y[brain].max(), z[brain].mean()
-            face = (y > front - 10) & (z < middle - 35) & (old > np.percentile(old, 50))
+            face = (y > front - 10) & (z < middle - 35) & (old > np.percentile(old, 50)) & (distance > 12)
             yield result(f"deface-{name}-face-left", float((after[face] != 0).sum() / max(1, face.sum())), "of its voxels", "<= 0.01", voxels=int(face.sum()))
 
 
