@@ -1,6 +1,7 @@
 #include "processing/core/FaceRegion.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/LabelDistance.h"
 #include "processing/core/Resample.h"
 #include "processing/core/WorkCount.h"
 
@@ -12,6 +13,9 @@
 
 namespace insula {
 namespace {
+
+// From the foremost point of the brain: the eyes begin so far below it and lie within so far behind it.
+constexpr double OrbitBelowMm = 20, OrbitDepthMm = 40;
 
 // Points with normal . p > offset lie beyond it.
 struct OuterPlane {
@@ -48,12 +52,19 @@ World centreOf(const Grid& grid, std::int64_t i, std::int64_t j, std::int64_t k)
     return grid.affine.toWorld({static_cast<double>(i), static_cast<double>(j), static_cast<double>(k)});
 }
 
-// Moves the planes until they touch the brain, then outwards; returns the height of the brain's middle.
-double place(std::vector<OuterPlane>& planes, std::span<const std::uint8_t> brain, const Grid& grid)
+// Where the brain is.
+struct Landmarks {
+    double middle = 0; // height of its middle
+    World front{0, -std::numeric_limits<double>::infinity(), 0}; // its foremost voxel
+    double reach = 0; // of a voxel from its centre
+};
+
+// Moves the planes until they touch the brain, then outwards.
+Landmarks place(std::vector<OuterPlane>& planes, std::span<const std::uint8_t> brain, const Grid& grid)
 {
-    // A voxel reaches this far from its centre.
     const Vec3 spacing = grid.affine.spacing();
-    const double reach = std::hypot(spacing[0], spacing[1], spacing[2]) / 2;
+    Landmarks marks;
+    marks.reach = std::hypot(spacing[0], spacing[1], spacing[2]) / 2;
     double sum = 0, count = 0;
     std::size_t n = 0;
     for (std::int64_t k = 0; k < grid.size.z; ++k)
@@ -64,12 +75,15 @@ double place(std::vector<OuterPlane>& planes, std::span<const std::uint8_t> brai
                 const World p = centreOf(grid, i, j, k);
                 sum += p.z;
                 ++count;
+                if (p.y > marks.front.y)
+                    marks.front = p;
                 for (OuterPlane& plane : planes)
                     plane.offset = std::max(plane.offset, plane.height(p));
             }
     for (OuterPlane& plane : planes)
-        plane.offset += plane.margin + reach;
-    return sum / count;
+        plane.offset += plane.margin + marks.reach;
+    marks.middle = sum / count;
+    return marks;
 }
 
 } // namespace
@@ -83,9 +97,12 @@ std::vector<std::uint8_t> faceRegion(
         throw Error("the brain mask is empty");
     progress.report(0.2);
     std::vector<OuterPlane> face = facePlanes(options.faceMarginMm), ears = earPlanes(options.earMarginMm);
-    const double middle = place(face, whole, grid);
+    const Landmarks marks = place(face, whole, grid);
     place(ears, whole, grid);
-    progress.report(0.4);
+    const std::vector<float> squares
+        = squaredDistances(whole, {grid.size.x, grid.size.y, grid.size.z}, grid.affine.spacing(), progress.part(0.2, 0.4));
+    const double margin = options.faceMarginMm + marks.reach;
+    const auto farEnough = static_cast<float>(margin * margin);
     std::vector<std::uint8_t> region(whole.size());
     const Progress rest = progress.part(0.4, 1);
     WorkCount done(rest, grid.size.z);
@@ -97,10 +114,13 @@ std::vector<std::uint8_t> faceRegion(
                     for (std::int64_t i = 0; i < grid.size.x; ++i) {
                         const World p = centreOf(grid, i, j, k);
                         const auto isBeyond = [&](const OuterPlane& plane) { return plane.height(p) > plane.offset; };
+                        const auto v = static_cast<std::size_t>(i + grid.size.x * (j + grid.size.y * k));
+                        // The hollow under the frontal lobes, which no plane reaches: the eyes.
+                        const bool isOrbit
+                            = p.y > marks.front.y - OrbitDepthMm && p.z < marks.front.z - OrbitBelowMm && squares[v] > farEnough;
                         // Above the brain's middle there are no ears, and the scalp beside the brain would go.
-                        region[static_cast<std::size_t>(i + grid.size.x * (j + grid.size.y * k))]
-                            = std::any_of(face.begin(), face.end(), isBeyond)
-                            || (options.removesEars && p.z < middle && std::any_of(ears.begin(), ears.end(), isBeyond));
+                        region[v] = isOrbit || std::any_of(face.begin(), face.end(), isBeyond)
+                            || (options.removesEars && p.z < marks.middle && std::any_of(ears.begin(), ears.end(), isBeyond));
                     }
                 done.add();
             }

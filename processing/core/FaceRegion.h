@@ -5,7 +5,8 @@
 //
 // Planes that touch the brain, moved outwards by the margin, as Schimke N, Kuehler M, Hale J (Preserving privacy in structural neuroimages,
 // 2011) do with one: face are all points beyond a plane whose outward normal points forwards and down, ears all points beyond one whose
-// normal points to a side and down.
+// normal points to a side and down. The hollow under the
+// frontal lobes, where the eyes are, goes by its distance from the brain.
 #pragma once
 
 #include "processing/core/Geometry.h"

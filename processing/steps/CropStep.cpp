@@ -26,11 +26,12 @@ struct Params {
 
 void bind(ParamBinder& b, Params& p)
 {
-    b.choice("to", p.to, {{"mask", "The mask, or without one what is not air"}, {"box", "A box in mm"}}, "Cut to", "What must stay.");
+    b.choice("to", p.to, {{"mask", "The mask, or the head"}, {"box", "A box in mm"}}, "Cut to",
+        "What must stay. Without a mask: what is not air.");
     b.real("margin", p.marginMm, {0, 200, 1}, "Margin (mm)", "Kept around it, in the directions of the voxel axes.");
     b.path("box", p.box, "", "Box (mm)",
         "Left, right, back, front, bottom and top end as six numbers, R, A and S positive: \"-80 80 -110 75 -60 90\".");
-    b.boolean("pad", p.pad, "Add space where the margin or box reaches beyond the image", "New voxels are 0.");
+    b.boolean("pad", p.pad, "Add space beyond the image", "Where the margin or the box reaches beyond it. New voxels are 0.");
 }
 
 // First and last voxel along each axis.
@@ -156,7 +157,8 @@ template <typename T> std::vector<T> cut(const Volume& image, const VoxelBox& bo
 
 StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& progress)
 {
-    const Volume& image = inputs.volume("image");
+    const VolumePtr kept = imageOrLabels(inputs, "image");
+    const Volume& image = *kept;
     progress.report(0);
     const VoxelBox box = wanted(inputs, params);
     const Grid grid = gridOf(box, image.affine());
@@ -175,6 +177,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     outputs.measurements["voxels-kept"]
         = {{"value", 100 * static_cast<double>(grid.size.count()) / static_cast<double>(image.size().count())}, {"unit", "%"}};
     progress.report(1);
+    keepLabelNames(outputs, "image");
     return outputs;
 }
 

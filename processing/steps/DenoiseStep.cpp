@@ -25,8 +25,8 @@ void bind(ParamBinder& b, Params& p)
 {
     b.choice("noise", p.noise, {{"rician", "Rician: a magnitude MR image"}, {"gaussian", "Gaussian: CT, or values that may be negative"}},
         "Kind of noise", "Of magnitude images the offset that noise adds to dark places is taken away too.");
-    b.real("sigma", p.sigma, {0, 1e9, 1}, "Noise",
-        "Standard deviation in the image's own values. 0: estimated from the image. Give it for images that the scanner interpolated.");
+    b.real("sigma", p.sigma, {0, 1e9, 1}, "Noise (0: estimated)",
+        "Standard deviation in the image's own values. Give it for images that the scanner interpolated.");
     b.real("strength", p.strength, {0.1, 4, 0.1}, "Strength", "0.5 suits most scans; more smooths more. Beta of the method.");
     b.integer("search", p.search, {1, 15, 1}, "Search (voxels)", "How far away similar surroundings are looked for, along each axis.");
     b.integer("patch", p.patch, {1, 2, 1}, "Patch (voxels)", "Radius of the surroundings that are compared.");
@@ -80,7 +80,7 @@ Step denoiseStep()
             .version = 1,
             .summary
             = "Takes noise away and leaves edges: each place becomes the mean of places nearby whose surroundings look like its own. "
-              "The noise is estimated from the (first frame of the) image or given.",
+              "The noise is estimated from the image (of a run, its first frame) or given.",
             .reference
             = "Coupe P et al. An optimized blockwise nonlocal means denoising filter for 3-D magnetic resonance images. IEEE TMI 27 "
               "(2008) 425-441. Noise: Coupe P et al. Med Image Anal 14 (2010) 483-493.",

@@ -14,6 +14,7 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(distanceMaskStep());
     registry.add(defaceStep());
     registry.add(tissueSegmentationStep());
+    registry.add(thicknessStep());
     registry.add(motionStep());
     registry.add(registerStep());
     registry.add(warpStep());

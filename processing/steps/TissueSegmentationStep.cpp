@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace insula {
 namespace {
@@ -59,6 +60,25 @@ std::vector<std::uint8_t> brainOf(const StepInputs& inputs, const FiniteFrame& f
     return mask;
 }
 
+const char* portOf(int tissue)
+{
+    return tissue == Fluid ? "csf" : tissue == Grey ? "grey-matter" : "white-matter";
+}
+
+// Beside the label map under its own name, so that it is its table of names and colours too (BIDS).
+std::string volumesTable(const Volume& labels, const nlohmann::json& measurements, double voxelMl)
+{
+    std::map<std::int64_t, std::int64_t> counts;
+    for (const float number : labels.frameAsFloat())
+        ++counts[std::llround(number)];
+    std::string table = "index\tname\tcolor\tvoxels\tvolume_ml\tvolume_with_parts_ml\n";
+    for (const auto& [number, label] : labels.labels())
+        table += fmt::format("{}\t{}\t#{:02x}{:02x}{:02x}\t{}\t{:.3f}\t{:.3f}\n", number, label.name, label.rgba[0], label.rgba[1],
+            label.rgba[2], counts[number], static_cast<double>(counts[number]) * voxelMl,
+            measurements.at(fmt::format("{}-volume", portOf(static_cast<int>(number)))).at("value").get<double>());
+    return table;
+}
+
 StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& progress)
 {
     const Volume& image = inputs.volume("image");
@@ -84,7 +104,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
             if (p[c] >= *std::max_element(p, p + 3) && labels[at] == 0)
                 labels[at] = tissueOf[c];
         }
-        const char* port = tissueOf[c] == Fluid ? "csf" : tissueOf[c] == Grey ? "grey-matter" : "white-matter";
+        const char* port = portOf(tissueOf[c]);
         outputs.measurements[std::string(port) + "-volume"] = {{"value", sum * ml}, {"unit", "ml"}};
         Volume::Description description = derivedDescription(image, image.grid());
         description.kind = Kind::Image;
@@ -96,6 +116,8 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     description.labels = tissueNames();
     outputs.measurements["iterations"] = {{"value", mixture.iterations}, {"unit", ""}};
     outputs.volumes["labels"] = Volume::make(std::move(description), std::move(labels));
+    keepLabelNames(outputs, "labels");
+    outputs.tables["volumes"] = volumesTable(*outputs.volumes.at("labels"), outputs.measurements, ml);
     const double all = static_cast<double>(mixture.voxels.size()) * ml;
     if (all > 2300)
         outputs.warnings.push_back(fmt::format("The mask holds {:.0f} ml, more than a brain: is it stripped of skull and skin?", all));
@@ -125,6 +147,12 @@ Step tissueSegmentationStep()
             .inputs = {{.key = "image", .kind = PortKind::Image, .label = "Brain"},
                 {.key = "mask", .kind = PortKind::Labels, .label = "Brain mask", .optional = true}},
             .outputs = {{.key = "labels", .kind = PortKind::Labels, .label = "Tissues", .bidsEntity = "desc-tissues", .bidsSuffix = "dseg"},
+                {.key = "volumes",
+                    .kind = PortKind::Table,
+                    .label = "Volumes (ml)",
+                    .optional = true,
+                    .bidsEntity = "desc-tissues",
+                    .bidsSuffix = "dseg"},
                 {.key = "grey-matter",
                     .kind = PortKind::Image,
                     .label = "Grey matter",

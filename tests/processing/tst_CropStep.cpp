@@ -1,5 +1,8 @@
 // Cropping and padding: every voxel keeps its value, its type and its place.
+#include "processing/core/AtomicFile.h"
 #include "processing/core/Error.h"
+#include "processing/core/LabelForms.h"
+#include "processing/core/Nifti.h"
 #include "processing/steps/Steps.h"
 #include "tests/processing/Phantoms.h"
 
@@ -109,6 +112,26 @@ private Q_SLOTS:
         QCOMPARE(out->value(1, 1, 0, 2), run->value(7, 9, 7, 2));
         const auto labels = cropped(block(), block(), {{"margin", 2}}).volumes.at("image");
         QVERIFY(labels->kind() == Kind::Labels);
+    }
+
+    // The runner reads what an image port names as an image.
+    void aFileThatIsNamedLikeLabelsStaysLabelsWithItsNames()
+    {
+        const ScratchFolder folder;
+        const auto file = folder.path() / "sub-01_dseg.nii";
+        writeNifti(file, *block());
+        writeTextFile(folder.path() / "sub-01_dseg.tsv", "index\tname\tcolor\n1\tBlock\t#102030\n");
+        StepInputs inputs;
+        inputs.volumes["image"] = readNifti(file, {.kind = Kind::Image});
+        inputs.volumes["mask"] = block();
+        inputs.files["image"] = file;
+        const StepOutputs out = cropStep().run(inputs, {{"margin", 0}}, {});
+        const Volume& labels = *out.volumes.at("image");
+        QVERIFY(labels.kind() == Kind::Labels);
+        QCOMPARE(labels.labels().at(1).name, std::string("Block"));
+        const auto sidecar = folder.path() / "cut.json";
+        writeTextFile(sidecar, out.sidecars.at("image").dump());
+        QVERIFY(readLabelFile(sidecar).at(1).rgba == (std::array<std::uint8_t, 4>{0x10, 0x20, 0x30, 255}));
     }
 
     void aScaledImageIsPaddedWithItsOwnZero()

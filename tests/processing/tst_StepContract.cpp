@@ -23,7 +23,7 @@ private Q_SLOTS:
             (std::set<std::string>{"apply-transform", "bias-field", "connectivity", "convert", "crop", "deface", "denoise", "detrend",
                 "distance-mask", "functional-maps", "glm", "group", "jacobian", "motion", "normalise", "nuisance", "percent-signal-change",
                 "quality-page", "register", "register-warp", "reorient", "resample", "run-mask", "seed-map", "single-trial", "slice-timing",
-                "smooth", "temporal-filter", "tissue-segmentation", "tsnr"}));
+                "smooth", "temporal-filter", "thickness", "tissue-segmentation", "tsnr"}));
     }
 
     void namesAreKebabAndFilled_data() { contract::addRows(m_registry); }

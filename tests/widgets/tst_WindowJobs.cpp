@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QTreeWidget>
 
+#include <cmath>
 #include <csignal>
 
 using namespace insula;
@@ -68,6 +69,37 @@ private Q_SLOTS:
         run->click();
         QVERIFY(waitFor(f, 2));
         QVERIFY(QFile::exists(f.file("head_desc-smooth2.nii.gz")));
+    }
+
+    void aDefacedScanIsShownBesideTheScan()
+    {
+        WindowFixture f;
+        const Grid grid = phantom::cube(64);
+        const World middle = grid.centre();
+        const auto ball = [&](double radius) {
+            return [=](const World& w, std::int64_t) {
+                return std::hypot(w.x - middle.x, w.y - middle.y, w.z - middle.z) < radius ? 1.0 : 0.0;
+            };
+        };
+        QVERIFY(f.open({f.save("head.nii", phantom::filled<std::int16_t>(grid, ball(31)))}));
+        QVERIFY(f.open({f.save("brain_mask.nii", phantom::filled<std::uint8_t>(grid, ball(12)))}));
+        auto* panel = f.window().findChild<ProcessPanel*>();
+        panel->showStep("deface"); // the mask is selected, but it is not the scan
+        QVERIFY(QString::fromStdString(panel->form()->request().inputs.at("image").string()).endsWith("head.nii"));
+        QVERIFY(QString::fromStdString(panel->form()->request().inputs.at("mask").string()).endsWith("brain_mask.nii"));
+        QTest::mouseClick(panel->form()->findChild<QPushButton*>("run"), Qt::LeftButton);
+        const auto* job = waitFor(f);
+        QVERIFY(job);
+        QVERIFY2(job->state == Job::State::Done, qPrintable(job->error));
+        QVERIFY(QTest::qWaitFor([&] { return f.scene().layers().size() == 3; }, 5000));
+        QVERIFY(f.scene().layers().back().name.find("defaced") != std::string::npos); // and not what was cut away
+        QVERIFY(f.scene().layout() == Layout::Compare);
+        QVERIFY(f.scene().comparison().plane == Plane::Sagittal);
+        f.workbench().history().stack()->undo();
+        QVERIFY(f.scene().layout() != Layout::Compare);
+        // Only when the step ends, not whenever the file is opened.
+        QVERIFY(f.open({QString::fromStdString(job->request.outputs.at("image").string())}));
+        QVERIFY(f.scene().layout() != Layout::Compare);
     }
 
     void aRunInAProjectIsRecordedAndShown()
