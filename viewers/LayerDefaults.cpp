@@ -1,6 +1,7 @@
 #include "viewers/Layer.h"
 
 #include "processing/core/BrainMask.h"
+#include "processing/core/LabelForms.h"
 
 #include <algorithm>
 #include <array>
@@ -172,11 +173,7 @@ LayerDisplay defaultDisplay(const Volume& volume, std::size_t layersBelow)
 
 bool isNamedLikeLabels(const std::string& path)
 {
-    std::string name = std::filesystem::path(path).filename().string();
-    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    static const std::array<const char*, 11> words{
-        "_dseg", "_mask", "-mask", "aseg", "aparc", "_seg", "_label", "atlas", "labels", "parcellation", "_roi"};
-    return std::any_of(words.begin(), words.end(), [&](const char* word) { return name.find(word) != std::string::npos; });
+    return isLabelFileName(path);
 }
 
 } // namespace insula

@@ -11,8 +11,12 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace insula {
 namespace {
+
+constexpr int IsLabelsRole = Qt::UserRole + 1;
 
 bool fits(const InputCandidate& candidate, const Port& port)
 {
@@ -142,18 +146,37 @@ void StepForm::setCandidates(const std::vector<InputCandidate>& candidates)
         row.box->clear();
         row.box->addItem(row.port.optional ? tr("(none)") : tr("(choose)"), QString());
         for (const auto& candidate : candidates)
-            if (fits(candidate, row.port))
+            if (fits(candidate, row.port)) {
                 row.box->addItem(candidate.label, QString::fromStdString(candidate.file.string()));
+                row.box->setItemData(row.box->count() - 1, candidate.kind == PortKind::Labels, IsLabelsRole);
+            }
         int index = before.isEmpty() ? -1 : row.box->findData(before);
         if (index < 0 && !before.isEmpty() && QFileInfo::exists(before)) {
             row.box->addItem(beforeText, before);
             index = row.box->count() - 1;
         }
-        if (index < 0 && !row.port.optional && row.box->count() > 1)
-            index = 1;
+        if (index < 0 && !row.port.optional)
+            index = proposed(row);
         row.box->setCurrentIndex(std::max(0, index));
     }
     updateState();
+}
+
+// The first layer that fits; for a further input (what to register onto) another one than those before it, or none. A step that also takes
+// labels is not offered them as its image, although the mask that was made last is the selected layer.
+int StepForm::proposed(const PortRow& row) const
+{
+    const bool takesLabels
+        = std::any_of(m_ports.begin(), m_ports.end(), [](const PortRow& each) { return each.port.kind == PortKind::Labels; });
+    for (int n = 1; n < row.box->count(); ++n) {
+        const auto isTaken = [&](const PortRow& other) {
+            return other.box != row.box && !other.port.optional && other.box->currentData() == row.box->itemData(n);
+        };
+        const bool isUnlike = takesLabels && row.port.kind == PortKind::Image && row.box->itemData(n, IsLabelsRole).toBool();
+        if (!isUnlike && std::none_of(m_ports.begin(), m_ports.end(), isTaken))
+            return n;
+    }
+    return 0;
 }
 
 void StepForm::fill(const RunRequest& request)

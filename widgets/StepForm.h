@@ -57,6 +57,7 @@ private:
     void addOutputs(QVBoxLayout* column);
     void browseFor(QComboBox* box, bool folder);
     void updateState();
+    int proposed(const PortRow& row) const;
 
     StepDescription m_step;
     std::vector<PortRow> m_ports;

@@ -168,7 +168,8 @@ std::vector<fs::path> outputsToShow(const Job& job, const StepInfo& step)
         else if (!file.empty() && port.kind == PortKind::Image && images.empty())
             images.emplace_back(file);
     }
-    auto shown = labels.empty() ? images : labels;
+    // A defaced scan is looked at beside the scan; what was cut away would lie over both.
+    auto shown = labels.empty() || step.id == "deface" ? images : labels;
     shown.insert(shown.end(), maps.begin(), maps.end());
     return shown;
 }

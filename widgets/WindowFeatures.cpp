@@ -5,6 +5,7 @@ namespace insula {
 void addRunCommands(const WindowParts& parts);
 void addSurfaces(const WindowParts& parts);
 void addAtlases(const WindowParts& parts);
+void addDefacing(const WindowParts& parts);
 void addClusters(const WindowParts& parts);
 void addLanguages(const WindowParts& parts);
 void addMissingFiles(const WindowParts& parts);
@@ -25,6 +26,7 @@ void addFeatures(const WindowParts& parts)
     addViewCommands(parts);
     addAtlases(parts);
     addClusters(parts);
+    addDefacing(parts);
     addThemes(parts);
     addLanguages(parts);
     addVolumeCommands(parts);

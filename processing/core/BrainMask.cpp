@@ -1,5 +1,7 @@
 #include "processing/core/BrainMask.h"
 
+#include "processing/core/StoredZero.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -11,22 +13,6 @@ namespace insula {
 namespace {
 
 constexpr const char* DistanceDescription = "mm to the brain's edge, negative inside";
-
-// The stored number that stands for 0; the nearest there is when 0 is out of the type's reach.
-template <typename T> T storedZero(const Volume& image)
-{
-    const double exact = -image.intercept() / image.slope();
-    if constexpr (std::is_integral_v<T>) {
-        // As doubles, the 64-bit limits round up to a number that the type cannot hold.
-        if (exact <= static_cast<double>(std::numeric_limits<T>::lowest()))
-            return std::numeric_limits<T>::lowest();
-        if (exact >= static_cast<double>(std::numeric_limits<T>::max()))
-            return std::numeric_limits<T>::max();
-        return static_cast<T>(std::llround(exact));
-    } else {
-        return static_cast<T>(exact);
-    }
-}
 
 } // namespace
 

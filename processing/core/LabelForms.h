@@ -8,6 +8,8 @@
 #include "processing/core/LabelTable.h"
 #include "processing/core/Volume.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -32,5 +34,10 @@ LabelTable readNameList(const std::filesystem::path& names, const std::filesyste
 VolumePtr withNamesBeside(VolumePtr labels);
 // The table that belongs to an image by its name; none when there is none beside it.
 std::optional<std::filesystem::path> labelFileBeside(const std::filesystem::path& image);
+
+// By the name that files of labels and masks have: _dseg, _mask, aseg, ...
+bool isLabelFileName(const std::filesystem::path& file);
+// The same table as what a map's JSON side-car can hold; readLabelFile() reads it there.
+nlohmann::json labelNames(const LabelTable& table);
 
 } // namespace insula

@@ -3,10 +3,38 @@
 #include "processing/core/LabelForms.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
 
 namespace insula {
 
 namespace fs = std::filesystem;
+
+bool isLabelFileName(const fs::path& file)
+{
+    std::string name = file.filename().string();
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    static const std::array<const char*, 11> words{
+        "_dseg", "_mask", "-mask", "aseg", "aparc", "_seg", "_label", "atlas", "labels", "parcellation", "_roi"};
+    return std::any_of(words.begin(), words.end(), [&](const char* word) { return name.find(word) != std::string::npos; });
+}
+
+nlohmann::json labelNames(const LabelTable& table)
+{
+    nlohmann::json json = {{"I", nlohmann::json::array()}, {"labels", nlohmann::json::array()}, {"R", nlohmann::json::array()},
+        {"G", nlohmann::json::array()}, {"B", nlohmann::json::array()}};
+    for (const auto& [number, label] : table) {
+        json["I"].push_back(number);
+        json["labels"].push_back(label.name);
+        json["R"].push_back(label.rgba[0]);
+        json["G"].push_back(label.rgba[1]);
+        json["B"].push_back(label.rgba[2]);
+    }
+    return json;
+}
 
 VolumePtr withNamesBeside(VolumePtr labels)
 {

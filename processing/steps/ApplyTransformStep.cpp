@@ -28,7 +28,8 @@ void bind(ParamBinder& b, Params& p)
 
 StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& progress)
 {
-    const Volume& image = inputs.volume("image");
+    const VolumePtr kept = imageOrLabels(inputs, "image");
+    const Volume& image = *kept;
     const Grid to = inputs.volume("reference").grid();
     const std::string key = interpolationFor(params.interpolation, image);
     const double gib = static_cast<double>(to.size.count()) * static_cast<double>(image.frames()) * 4 / (1u << 30);
@@ -54,6 +55,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     if (replaced > 0)
         outputs.warnings.push_back(notFiniteWarning(replaced, "treated as 0"));
     progress.report(1);
+    keepLabelNames(outputs, "image");
     return outputs;
 }
 

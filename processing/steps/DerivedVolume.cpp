@@ -1,17 +1,15 @@
 #include "processing/steps/DerivedVolume.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/LabelForms.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
 
 namespace insula {
-namespace {
-
-} // namespace
-
 Volume::Description derivedDescription(const Volume& input, const Grid& grid)
 {
     Volume::Description description = input.description();
@@ -64,6 +62,25 @@ std::vector<std::uint8_t> maskOnGrid(const Volume& mask, const Grid& grid)
     if (std::none_of(inside.begin(), inside.end(), [](std::uint8_t v) { return v != 0; }))
         throw Error("the mask is empty: no voxel is inside");
     return inside;
+}
+
+VolumePtr imageOrLabels(const StepInputs& inputs, const std::string& port)
+{
+    inputs.volume(port); // says when it is absent
+    const VolumePtr& image = inputs.volumes.at(port);
+    const auto file = inputs.files.find(port);
+    if (image->kind() == Kind::Labels || file == inputs.files.end() || !isLabelFileName(file->second) || image->frames() > 1)
+        return image;
+    Volume::Description description = image->description();
+    description.kind = Kind::Labels;
+    return withNamesBeside(redescribed(image, std::move(description)));
+}
+
+void keepLabelNames(StepOutputs& outputs, const std::string& port)
+{
+    const Volume& volume = *outputs.volumes.at(port);
+    if (volume.kind() == Kind::Labels && !volume.labels().empty())
+        outputs.sidecars[port].update(labelNames(volume.labels()));
 }
 
 } // namespace insula

@@ -1,6 +1,7 @@
 // What a step hands on of its input: geometry forms, time, labels; and how it treats values that are not numbers.
 #pragma once
 
+#include "processing/core/Step.h"
 #include "processing/core/Volume.h"
 
 #include <memory>
@@ -26,5 +27,10 @@ std::string notFiniteWarning(std::int64_t count, const std::string& treatment);
 
 // Mask as 0 and 1; throws Error when it does not lie on the image's grid or is empty. NaN counts as outside.
 std::vector<std::uint8_t> maskOnGrid(const Volume& mask, const Grid& grid);
+
+// The image of a port, as labels with their names when its file is named like labels: an image port takes both.
+VolumePtr imageOrLabels(const StepInputs& inputs, const std::string& port);
+// Puts the names of the labels in this output into its side-car, for steps that hand labels on.
+void keepLabelNames(StepOutputs& outputs, const std::string& port);
 
 } // namespace insula

@@ -115,7 +115,7 @@ template <typename T> std::vector<T> permuted(const Volume& image, const Size3& 
 
 StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& progress)
 {
-    VolumePtr chosen = inputs.volumes.at("image");
+    VolumePtr chosen = imageOrLabels(inputs, "image");
     if (params.form != "auto")
         chosen = underForm(chosen, params.form == "sform" ? SpatialForms::Used::Sform : SpatialForms::Used::Qform);
     const Volume& image = *chosen;
@@ -127,6 +127,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     StepOutputs outputs;
     outputs.volumes["image"] = dispatch(image.dataType(),
         [&](auto type) { return Volume::make(std::move(description), permuted<decltype(type)>(image, grid.size, map, progress)); });
+    keepLabelNames(outputs, "image");
     progress.report(1.0);
     return outputs;
 }

@@ -117,7 +117,8 @@ VolumePtr resampledSmoothly(const Volume& image, const Grid& to, const std::stri
 
 StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& progress)
 {
-    const Volume& image = inputs.volume("image");
+    const VolumePtr kept = imageOrLabels(inputs, "image");
+    const Volume& image = *kept;
     const Grid to = inputs.has("reference") ? inputs.volume("reference").grid() : gridWithVoxelSize(image.grid(), params.voxelMm);
     const double gib = static_cast<double>(to.size.count()) * static_cast<double>(image.frames()) * 4 / (1u << 30);
     if (gib > 64)
@@ -137,6 +138,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
             fmt::format("The voxel axes were {:.1f} degrees off a right angle; those of the result are at right angles.",
                 shearDegrees(image.affine())));
     progress.report(1.0);
+    keepLabelNames(outputs, "image");
     return outputs;
 }
 

@@ -6,9 +6,15 @@ extern "C" void insulaRegisterSteps(insula::StepRegistry& registry)
     registry.add(convertStep());
     registry.add(reorientStep());
     registry.add(resampleStep());
+    registry.add(cropStep());
     registry.add(biasFieldStep());
     registry.add(smoothStep());
+    registry.add(denoiseStep());
+    registry.add(normaliseStep());
     registry.add(distanceMaskStep());
+    registry.add(defaceStep());
+    registry.add(tissueSegmentationStep());
+    registry.add(thicknessStep());
     registry.add(motionStep());
     registry.add(registerStep());
     registry.add(warpStep());

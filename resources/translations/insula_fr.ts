@@ -2973,6 +2973,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>Ctrl+Shift+C</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>before and after</source>
+        <translation>avant et après</translation>
+    </message>
 </context>
 <context>
     <name>insula::MeshControls</name>

@@ -2969,6 +2969,10 @@ Its grid differs from the bottom layer&apos;s; it is drawn through both affines.
         <source>Ctrl+Shift+C</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>before and after</source>
+        <translation>前后对比</translation>
+    </message>
 </context>
 <context>
     <name>insula::MeshControls</name>

@@ -114,6 +114,11 @@ inline StepInputs phantomInputs(const Step& step, const std::filesystem::path& f
                 = isFunctional && port.time ? phantom::run(grid, FunctionalFrames) : phantom::head(grid, port.time ? 2 : 1);
         if (port.kind == PortKind::Labels)
             inputs.volumes[port.key] = phantom::ball(grid);
+        if (step.info().id == "thickness") { // tissues: white matter, grey around it, fluid
+            const VolumePtr inner = phantom::ball(grid, 0.4), outer = phantom::ball(grid, 0.7);
+            inputs.volumes[port.key] = phantom::filled<std::uint8_t>(
+                grid, [&](auto i, auto j, auto k) { return 1 + outer->value(i, j, k) + inner->value(i, j, k); }, 1, Kind::Labels);
+        }
         if (port.key.ends_with("warp")) // a displacement field
             inputs.volumes[port.key] = phantom::filled(
                 grid, [](auto, auto, auto) { return 0.5; }, 3);

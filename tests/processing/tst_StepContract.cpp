@@ -20,9 +20,10 @@ private Q_SLOTS:
         for (const Step& step : m_registry.steps())
             QVERIFY2(ids.insert(step.info().id).second, step.info().id.c_str());
         QCOMPARE(ids,
-            (std::set<std::string>{"apply-transform", "bias-field", "connectivity", "convert", "detrend", "distance-mask",
-                "functional-maps", "glm", "group", "jacobian", "motion", "nuisance", "percent-signal-change", "quality-page", "register",
-                "register-warp", "reorient", "resample", "seed-map", "single-trial", "slice-timing", "smooth", "temporal-filter", "tsnr"}));
+            (std::set<std::string>{"apply-transform", "bias-field", "connectivity", "convert", "crop", "deface", "denoise", "detrend",
+                "distance-mask", "functional-maps", "glm", "group", "jacobian", "motion", "normalise", "nuisance", "percent-signal-change",
+                "quality-page", "register", "register-warp", "reorient", "resample", "seed-map", "single-trial", "slice-timing", "smooth",
+                "temporal-filter", "thickness", "tissue-segmentation", "tsnr"}));
     }
 
     void namesAreKebabAndFilled_data() { contract::addRows(m_registry); }

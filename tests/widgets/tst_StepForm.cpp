@@ -122,6 +122,33 @@ private Q_SLOTS:
         form.setCandidates({{"new", "/data/new.nii", PortKind::Image, 1}, {"b", "/data/b.nii", PortKind::Image, 1}});
         QCOMPARE(box->currentText(), QString("b"));
     }
+
+    void proposesAnotherLayerToRegisterOntoThanTheOneThatMoves()
+    {
+        StepDescription step = everyKind();
+        step.info.inputs
+            = {{"moving", PortKind::Image, "Moving", false, false, {}, {}}, {"fixed", PortKind::Image, "Fixed", false, false, {}, {}}};
+        StepForm form(step);
+        const auto* moving = form.findChild<QComboBox*>("in-moving");
+        auto* fixed = form.findChild<QComboBox*>("in-fixed");
+        form.setCandidates({{"bold", "/data/bold.nii", PortKind::Image, 1}});
+        QCOMPARE(moving->currentText(), QString("bold"));
+        QCOMPARE(fixed->currentIndex(), 0); // nothing to register onto yet
+        QVERIFY(form.problem().contains("Fixed"));
+        form.setCandidates({{"bold", "/data/bold.nii", PortKind::Image, 1}, {"T1w", "/data/t1.nii", PortKind::Image, 1}});
+        QCOMPARE(moving->currentText(), QString("bold"));
+        QCOMPARE(fixed->currentText(), QString("T1w"));
+        fixed->setCurrentIndex(fixed->findText("bold")); // a user who wants that may
+        form.setCandidates({{"T1w", "/data/t1.nii", PortKind::Image, 1}, {"bold", "/data/bold.nii", PortKind::Image, 1}});
+        QCOMPARE(fixed->currentText(), QString("bold"));
+    }
+
+    void aStepThatTakesAMaskIsNotOfferedItAsItsImage()
+    {
+        StepForm form(everyKind());
+        form.setCandidates({{"mask", "/data/mask.nii", PortKind::Labels, 1}, {"T1w", "/data/t1.nii", PortKind::Image, 1}});
+        QCOMPARE(form.findChild<QComboBox*>("in-image")->currentText(), QString("T1w"));
+    }
 };
 
 QTEST_MAIN(tst_StepForm)
