@@ -15,7 +15,7 @@ packages=(
 )
 # For a machine without a screen, and for the tests.
 screen_packages=(xvfb xauth)
-test_packages=(python3-nibabel python3-numpy)
+test_packages=(python3-nibabel python3-numpy python3-pydicom)
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }

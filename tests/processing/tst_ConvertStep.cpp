@@ -252,6 +252,27 @@ private Q_SLOTS:
         QVERIFY2(message.find("a.nrrd") != std::string::npos, message.c_str());
     }
 
+    void aCleanedHeaderSaysNothingBeyondTheImage()
+    {
+        Volume::Description description;
+        description.grid.size = {2, 2, 2};
+        description.source.description = "made for Jane";
+        description.source.intentName = "Jane";
+        const std::string note = "about Jane";
+        const auto bytes = std::as_bytes(std::span(note));
+        description.source.extensions.push_back({6, {bytes.begin(), bytes.end()}});
+        const auto file = m_folder->path() / "n.nii";
+        writeNifti(file, *Volume::make(description, std::vector<float>(8, 1)));
+        StepInputs inputs;
+        inputs.files["file"] = file;
+        const auto kept = convertStep().run(inputs, nlohmann::json::object(), {}).volumes.at("image"),
+                   cleaned = convertStep().run(inputs, {{"clean-header", true}}, {}).volumes.at("image");
+        QCOMPARE(kept->source().description, std::string("made for Jane"));
+        writeNifti(m_folder->path() / "c.nii", *cleaned);
+        QVERIFY(foreign::contentOf(m_folder->path() / "c.nii").find("Jane") == std::string::npos);
+        QCOMPARE(cleaned->value(1, 1, 1), 1.0);
+    }
+
     void leavesNothingInTheScratchFolder()
     {
         const ScratchFolder scratch;

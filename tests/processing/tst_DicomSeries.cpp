@@ -143,6 +143,38 @@ private Q_SLOTS:
         QVERIFY(!sidecar.contains("PhaseEncodingDirection"));
     }
 
+    // As Siemens XA writes runs: a multi-frame file for each volume, frames with times of their own.
+    void enhancedFilesOfOneVolumeEachMakeARunWithSliceTimes()
+    {
+        const double seconds[] = {1, 0, 0.5};
+        for (int t = 0; t < 3; ++t) {
+            std::vector<int> pixels;
+            std::vector<DicomElements> frames;
+            for (const int k : {2, 0, 1}) {
+                const auto values = sliceValues(4, 3, k, t);
+                pixels.insert(pixels.end(), values.begin(), values.end());
+                const Vec3 at = ObliqueFrame().at(0, 0, 3.0 * k);
+                DicomElements each;
+                each.sequence(0x20, 0x9113, {DicomElements().numbers(0x20, 0x32, {at[0], at[1], at[2]})});
+                each.sequence(
+                    0x20, 0x9111, {DicomElements().raw(0x18, 0x9074, "DT", fmt::format("202401311200{:09.6f}", 2 * t + seconds[k]))});
+                frames.push_back(each);
+            }
+            DicomElements shared;
+            shared.sequence(0x20, 0x9116, {DicomElements().numbers(0x20, 0x37, ObliqueFrame().directions())});
+            shared.sequence(0x28, 0x9110, {DicomElements().numbers(0x28, 0x30, {2, 1.5}).numbers(0x18, 0x50, {3})});
+            shared.sequence(0x18, 0x9112, {DicomElements().numbers(0x18, 0x80, {2000}).numbers(0x18, 0x1314, {70})});
+            DicomElements file = mrImage(4, 3, pixels, "1.2.3.11", t + 1);
+            file.raw(8, 0x70, "LO", "Siemens Healthineers").raw(8, 0x16, "UI", "1.2.840.10008.5.1.4.1.1.4.1").raw(0x28, 8, "IS", "3");
+            write(fmt::format("xa{}", t), file.sequence(0x5200, 0x9229, {shared}).sequence(0x5200, 0x9230, frames));
+        }
+        const StepOutputs outputs = converted(m_folder->path());
+        compareVoxels(*outputs.volumes.at("image"), {4, 3, 3}, 3);
+        QCOMPARE(outputs.volumes.at("image")->trSeconds(), 2.0);
+        QCOMPARE(outputs.sidecars.at("image")["SliceTiming"].get<std::vector<double>>(), (std::vector<double>{1, 0, 0.5}));
+        QVERIFY2(outputs.warnings.empty(), outputs.warnings.empty() ? "" : outputs.warnings[0].c_str());
+    }
+
     void anEnhancedFileWithTooFewDescriptionsIsRefused()
     {
         addEnhanced(1);
