@@ -147,6 +147,7 @@ void readRows(Carpet& carpet, const Volume& run, const Progress& progress)
             const auto* values = reinterpret_cast<const T*>(run.rawFrame(static_cast<std::int64_t>(t)).data());
             for (std::size_t row = 0; row < carpet.rows; ++row)
                 courses[row][t] = run.slope() * static_cast<double>(values[carpet.voxels[row]]) + run.intercept();
+            run.release();
         }
     });
     carpet.z.reserve(carpet.rows * carpet.frames);
