@@ -1,6 +1,7 @@
 #include "processing/core/RecordCommit.h"
 
 #include "processing/core/AtomicFile.h"
+#include "processing/core/CancelWatch.h"
 #include "processing/core/Hash.h"
 #include "processing/core/ProjectMoves.h"
 #include "processing/core/ProjectNames.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <fcntl.h>
+#include <mutex>
 #include <unistd.h>
 
 namespace insula {
@@ -81,6 +83,7 @@ public:
 
     CommittedRun done(const std::string& key)
     {
+        const std::lock_guard lock(publishing()); // a cancel waits: else the row would stay open
         m_row.id = m_project.beginRun(m_row, key);
         try {
             stage();
@@ -203,6 +206,7 @@ CommittedRun commitRecord(Project& project, const RunRecord& record, const Recor
         input.path = place == placement.places.end() ? input.path : place->second;
     }
     row.commandLine = commandLineOf(project, row);
+    const std::lock_guard lock(publishing());
     row.id = project.beginRun(row, key);
     project.finishRun(row);
     return {row.id, true, {}};
