@@ -11,6 +11,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <functional>
+#include <sys/wait.h>
+#include <unistd.h>
+
 namespace insula::test {
 
 struct ProjectFixture {
@@ -51,6 +55,29 @@ inline QByteArray errorsOf(const Project& project)
         }
     }
     return text;
+}
+
+// Opens the project, whose files may only be read, as somebody who is not root, in a child process. 0: check() said true; 2: it said
+// false; other numbers: it could not be asked.
+inline int checkedReadOnly(const ProjectFixture& f, const std::function<bool(const Project&)>& check)
+{
+    namespace fs = std::filesystem;
+    fs::permissions(f.folder / "project.sqlite", fs::perms(0444));
+    fs::permissions(f.folder, fs::perms(0555));
+    fs::permissions(f.root, fs::perms(0755));
+    const pid_t child = ::fork();
+    if (child == 0) { // root may write anywhere
+        if (::getuid() == 0 && ::setuid(65534) != 0) {
+            ::_exit(9);
+        }
+        int status = 1;
+        const std::string failure = messageOf([&] { status = check(Project::open(f.folder)) ? 0 : 2; });
+        ::_exit(failure.empty() ? status : 4);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    fs::permissions(f.folder, fs::perms(0755));
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 } // namespace insula::test

@@ -2,7 +2,7 @@
 #include "processing/core/Error.h"
 #include "processing/core/StepModules.h"
 #include "processing/steps/Steps.h"
-#include "tests/processing/DicomFiles.h"
+#include "tests/processing/DicomSeriesFolder.h"
 
 #include <QtTest>
 
@@ -83,7 +83,7 @@ private Q_SLOTS:
     void mosaicsAreTakenApart()
     {
         QFETCH(bool, isReversed);
-        addMosaics(3, isReversed, "1");
+        m_folder->addMosaics(3, isReversed, "1");
         const StepOutputs outputs = converted(m_folder->path());
         const Volume& volume = *outputs.volumes.at("image");
         ObliqueFrame frame;
@@ -110,15 +110,15 @@ private Q_SLOTS:
 
     void aNegativePhaseEncodingHasAMinus()
     {
-        addMosaics(2, false, "0");
+        m_folder->addMosaics(2, false, "0");
         QCOMPARE(converted(m_folder->path()).sidecars.at("image")["PhaseEncodingDirection"].get<std::string>(), std::string("j-"));
     }
 
     void aMosaicWithoutItsPrivateHeaderIsRefused()
     {
         DicomElements file = mrImage(12, 6, std::vector<int>(72, 1), "1.2.3.5", 1);
-        place(file, {-20, 35, 12});
-        write("m", file.raw(8, 8, "CS", "ORIGINAL\\PRIMARY\\M\\MOSAIC"));
+        DicomSeriesFolder::place(file, {-20, 35, 12});
+        m_folder->write("m", file.raw(8, 8, "CS", "ORIGINAL\\PRIMARY\\M\\MOSAIC"));
         const std::string message = failure([&] { converted(m_folder->path()); });
         QVERIFY2(message.find("m.dcm is a Siemens mosaic") != std::string::npos, message.c_str());
     }
@@ -126,7 +126,7 @@ private Q_SLOTS:
     // Frames in the order component, place, time; magnitude and phase with rescaling of their own.
     void enhancedMultiFrameIsStackedByItsFunctionalGroups()
     {
-        addEnhanced();
+        m_folder->addEnhanced();
         const std::string message = failure([&] { converted(m_folder->path()); });
         QVERIFY2(message.find("2 series") != std::string::npos && message.find(" ph,") != std::string::npos, message.c_str());
         const StepOutputs magnitude = converted(m_folder->path(), {{"series", "1"}}),
@@ -166,7 +166,7 @@ private Q_SLOTS:
             shared.sequence(0x18, 0x9112, {DicomElements().numbers(0x18, 0x80, {2000}).numbers(0x18, 0x1314, {70})});
             DicomElements file = mrImage(4, 3, pixels, "1.2.3.11", t + 1);
             file.raw(8, 0x70, "LO", "Siemens Healthineers").raw(8, 0x16, "UI", "1.2.840.10008.5.1.4.1.1.4.1").raw(0x28, 8, "IS", "3");
-            write(fmt::format("xa{}", t), file.sequence(0x5200, 0x9229, {shared}).sequence(0x5200, 0x9230, frames));
+            m_folder->write(fmt::format("xa{}", t), file.sequence(0x5200, 0x9229, {shared}).sequence(0x5200, 0x9230, frames));
         }
         const StepOutputs outputs = converted(m_folder->path());
         compareVoxels(*outputs.volumes.at("image"), {4, 3, 3}, 3);
@@ -177,7 +177,7 @@ private Q_SLOTS:
 
     void anEnhancedFileWithTooFewDescriptionsIsRefused()
     {
-        addEnhanced(1);
+        m_folder->addEnhanced(1);
         QVERIFY(failure([&] { converted(m_folder->path()); }).find("announces 12 frames and describes 11") != std::string::npos);
     }
 
@@ -185,7 +185,7 @@ private Q_SLOTS:
     {
         for (int e = 0; e < 2; ++e)
             for (int k = 0; k < 4; ++k)
-                addSlice(e * 4 + k, k, e, [&](DicomElements& file) {
+                m_folder->addSlice(e * 4 + k, k, e, [&](DicomElements& file) {
                     file.numbers(0x18, 0x81, {e == 0 ? 4.92 : 7.38}).raw(8, 0x103e, "LO", "gre_field_mapping");
                 });
         const auto list = listed(m_folder->path())["series"];
@@ -204,7 +204,7 @@ private Q_SLOTS:
         const double order[] = {0, 1.0, 0.5, 1.5};
         for (int t = 0; t < 3; ++t)
             for (int k = 0; k < 4; ++k)
-                addSlice(t * 4 + k, k, t, [&](DicomElements& file) {
+                m_folder->addSlice(t * 4 + k, k, t, [&](DicomElements& file) {
                     file.raw(8, 0x70, "LO", "GE MEDICAL SYSTEMS").numbers(0x18, 0x1060, {2000.0 * t + 1000 * order[k]});
                 });
         const StepOutputs outputs = converted(m_folder->path());
@@ -217,7 +217,7 @@ private Q_SLOTS:
     {
         for (int t = 0; t < 2; ++t)
             for (int k = 0; k < 3; ++k)
-                addSlice(t * 3 + k, k, t, [&](DicomElements& file) {
+                m_folder->addSlice(t * 3 + k, k, t, [&](DicomElements& file) {
                     file.raw(8, 0x70, "LO", "SIEMENS")
                         .raw(8, 0x2a, "DT",
                             t == 0 ? fmt::format("20240131235958.{}00000", 3 * k) : fmt::format("20240201000000.{}00000", 3 * k));
@@ -234,7 +234,7 @@ private Q_SLOTS:
     {
         for (int t = 0; t < 4; ++t)
             for (int k = 0; k < 2; ++k)
-                addSlice(t * 2 + k, k, t, [&](DicomElements& file) {
+                m_folder->addSlice(t * 2 + k, k, t, [&](DicomElements& file) {
                     file.raw(8, 0x70, "LO", "Philips Medical Systems").raw(0x2005, 0x10, "LO", "Philips MR Imaging DD 001");
                     file.raw(0x2005, 0x10a0, "FL", foreign::bytesOf(1.79F * static_cast<float>(t)))
                         .raw(0x2005, 0x1030, "FL", foreign::bytesOf(1790.0F));
@@ -253,7 +253,7 @@ private Q_SLOTS:
     {
         for (int t = 0; t < 3; ++t)
             for (int k = 0; k < (t == 2 ? 2 : 4); ++k)
-                addSlice(t * 4 + k, k, t);
+                m_folder->addSlice(t * 4 + k, k, t);
         const StepOutputs outputs = converted(m_folder->path());
         compareVoxels(*outputs.volumes.at("image"), {4, 3, 4}, 2);
         QVERIFY(mentions(outputs.warnings, {"only 2 of 4 slices"}));
@@ -264,7 +264,7 @@ private Q_SLOTS:
         for (int t = 0; t < 3; ++t)
             for (int k = 0; k < 4; ++k)
                 if (t != 1 || k != 2)
-                    addSlice(t * 4 + k, k, t);
+                    m_folder->addSlice(t * 4 + k, k, t);
         QVERIFY(failure([&] { converted(m_folder->path()); }).find("slices or frames are missing") != std::string::npos);
         QCOMPARE(listed(m_folder->path())["series"][0]["usable"].get<bool>(), false);
     }
@@ -272,7 +272,7 @@ private Q_SLOTS:
     void copiesOfAnInstanceAreLeftOut()
     {
         for (int k = 0; k < 3; ++k)
-            addSlice(k, k, 0);
+            m_folder->addSlice(k, k, 0);
         fs::create_directory(m_folder->path() / "copy");
         fs::copy_file(m_folder->path() / "1.dcm", m_folder->path() / "copy" / "1.dcm");
         const StepOutputs outputs = converted(m_folder->path());
@@ -292,7 +292,7 @@ private Q_SLOTS:
                 const Vec3 &r = axes[o], &c = axes[(o + 1) % 3], &n = axes[(o + 2) % 3];
                 file.numbers(0x20, 0x32, {n[0] * 3 * k, n[1] * 3 * k, n[2] * 3 * k})
                     .numbers(0x20, 0x37, {r[0], r[1], r[2], c[0], c[1], c[2]});
-                write(fmt::format("l{}{}", o, k), file);
+                m_folder->write(fmt::format("l{}{}", o, k), file);
             }
         const auto list = listed(m_folder->path())["series"];
         QCOMPARE(list.size(), std::size_t{3});
@@ -306,8 +306,8 @@ private Q_SLOTS:
     void filesOfTwoPeopleAreNoticed()
     {
         for (int k = 0; k < 2; ++k)
-            addSlice(k, k, 0);
-        addSlice(9, 0, 0, [](DicomElements& file) { file.raw(0x20, 0xe, "UI", "1.2.9").raw(0x10, 0x20, "LO", "P2"); });
+            m_folder->addSlice(k, k, 0);
+        m_folder->addSlice(9, 0, 0, [](DicomElements& file) { file.raw(0x20, 0xe, "UI", "1.2.9").raw(0x10, 0x20, "LO", "P2"); });
         QVERIFY(mentions(listed(m_folder->path())["problems"], {"2 people"}));
         QVERIFY(listed(m_folder->path()).dump().find("Doe") == std::string::npos);
     }
@@ -315,8 +315,8 @@ private Q_SLOTS:
     void overlayBitsAboveTheStoredOnesAreNoVoxels()
     {
         DicomElements file = mrImage(2, 1, {0x1005, 0x0fff}, "1.2.3.4", 1);
-        place(file, {0, 0, 0});
-        write("o", file.us(0x28, 0x101, 12).us(0x28, 0x102, 11).us(0x28, 0x103, 0));
+        DicomSeriesFolder::place(file, {0, 0, 0});
+        m_folder->write("o", file.us(0x28, 0x101, 12).us(0x28, 0x102, 11).us(0x28, 0x103, 0));
         const VolumePtr volume = converted(m_folder->path()).volumes.at("image");
         QCOMPARE(volume->value(0, 0, 0), 5.0);
         QCOMPARE(volume->value(1, 0, 0), 4095.0);
@@ -324,7 +324,7 @@ private Q_SLOTS:
 
     void theSideCarNamesNobodyUnlessAsked()
     {
-        addSlice(0, 0, 0, [](DicomElements& file) {
+        m_folder->addSlice(0, 0, 0, [](DicomElements& file) {
             file.raw(8, 0x80, "LO", "General Hospital").raw(8, 0x103e, "LO", "t1 for Jane").raw(0x18, 0x1000, "LO", "SN77");
         });
         const std::string plain = converted(m_folder->path()).tables.at("sidecar");
@@ -340,7 +340,7 @@ private Q_SLOTS:
     {
         std::vector<foreign::ZipContent> contents{{"readme.txt", "hello"}, {"../../evil", "no"}};
         for (int k = 0; k < 3; ++k) {
-            addSlice(k, k, 0);
+            m_folder->addSlice(k, k, 0);
             contents.push_back({fmt::format("dir/{}.dcm", k), foreign::contentOf(m_folder->path() / fmt::format("{}.dcm", k))});
         }
         const fs::path zip = m_folder->path() / "study.zip";
@@ -363,91 +363,13 @@ private Q_SLOTS:
 
     void foldersThatLinkInCirclesEnd()
     {
-        addSlice(0, 0, 0);
+        m_folder->addSlice(0, 0, 0);
         fs::create_directory_symlink(m_folder->path(), m_folder->path() / "again");
         QCOMPARE(listed(m_folder->path())["images"].get<int>(), 1);
     }
 
 private:
-    void write(const std::string& name, const DicomElements& file) const
-    {
-        foreign::write(m_folder->path() / (name + ".dcm"), file.file());
-    }
-
-    static void place(DicomElements& file, const Vec3& position)
-    {
-        file.numbers(0x20, 0x32, {position[0], position[1], position[2]}).numbers(0x20, 0x37, ObliqueFrame().directions());
-    }
-
-    void addSlice(int number, int k, int t, const std::function<void(DicomElements&)>& change = {}) const
-    {
-        DicomElements file = mrImage(4, 3, sliceValues(4, 3, k, t), "1.2.3.4", number + 1);
-        place(file, ObliqueFrame().at(0, 0, 3.0 * k));
-        if (change)
-            change(file);
-        write(std::to_string(number), file);
-    }
-
-    void addMosaics(int frames, bool isReversed, const std::string& positive) const
-    {
-        const ObliqueFrame frame;
-        for (int t = 0; t < frames; ++t) {
-            std::vector<int> pixels(12 * 9, 0);
-            for (int k = 0; k < 5; ++k)
-                for (int j = 0; j < 3; ++j)
-                    for (int i = 0; i < 4; ++i)
-                        pixels[static_cast<std::size_t>((k / 3 * 3 + j) * 12 + k % 3 * 4 + i)] = voxelValue(i, j, k, t);
-            DicomElements file = mrImage(12, 9, pixels, "1.2.3.6", t + 1);
-            place(file, frame.at(-1.5 * (12 - 4) / 2, -2.0 * (9 - 3) / 2, 0)); // the corner of a picture as large as the mosaic
-            const double sign = isReversed ? -1 : 1;
-            file.raw(8, 8, "CS", "ORIGINAL\\PRIMARY\\M\\MOSAIC")
-                .raw(8, 0x70, "LO", "SIEMENS")
-                .numbers(0x18, 0x88, {3.3})
-                .raw(0x18, 0x1312, "CS", "COL");
-            file.raw(8, 0x32, "TM", fmt::format("1200{:02}.000000", 2 * t));
-            file.raw(0x29, 0x10, "LO", "SIEMENS CSA HEADER")
-                .raw(0x29, 0x1010, "OB",
-                    foreign::csaHeader({{"NumberOfImagesInMosaic", {"5"}}, {"PhaseEncodingDirectionPositive", {positive}},
-                        {"SliceNormalVector",
-                            {fmt::format("{}", sign * frame.normal[0]), fmt::format("{}", sign * frame.normal[1]),
-                                fmt::format("{}", sign * frame.normal[2])}},
-                        {"BandwidthPerPixelPhaseEncode", {"20.0"}}, {"MosaicRefAcqTimes", {"1000", "0", "1200", "400", "1600"}}}));
-            write(fmt::format("m{}", t), file);
-        }
-    }
-
-    void addEnhanced(std::size_t leftOut = 0) const
-    {
-        const ObliqueFrame frame;
-        std::vector<int> pixels;
-        std::vector<DicomElements> frames;
-        for (int component = 0; component < 2; ++component)
-            for (int k = 0; k < 3; ++k)
-                for (int t = 0; t < 2; ++t) {
-                    const auto values = sliceValues(4, 3, k, t);
-                    pixels.insert(pixels.end(), values.begin(), values.end());
-                    const Vec3 at = frame.at(0, 0, 4.4 * k);
-                    DicomElements each;
-                    each.sequence(0x20, 0x9113, {DicomElements().numbers(0x20, 0x32, {at[0], at[1], at[2]})});
-                    each.sequence(0x20, 0x9111, {DicomElements().ul(0x20, 0x9128, static_cast<unsigned>(t + 1))});
-                    each.sequence(0x18, 0x9114, {DicomElements().fd(0x18, 0x9082, 35)});
-                    each.sequence(0x18, 0x9226, {DicomElements().raw(8, 0x9208, "CS", component ? "PHASE" : "MAGNITUDE")});
-                    each.sequence(0x28, 0x9145,
-                        {DicomElements().numbers(0x28, 0x1052, {component ? -100.0 : 0}).numbers(0x28, 0x1053, {component ? 0.5 : 2})});
-                    frames.push_back(each);
-                }
-        frames.resize(frames.size() - leftOut);
-        DicomElements shared;
-        shared.sequence(0x20, 0x9116, {DicomElements().numbers(0x20, 0x37, frame.directions())});
-        shared.sequence(0x28, 0x9110, {DicomElements().numbers(0x28, 0x30, {1.5, 1.25}).numbers(0x18, 0x50, {4})});
-        shared.sequence(0x18, 0x9112, {DicomElements().numbers(0x18, 0x80, {1500}).numbers(0x18, 0x1314, {70})});
-        shared.sequence(0x18, 0x9125, {DicomElements().raw(0x18, 0x1312, "CS", "COLUMN")});
-        DicomElements file = mrImage(4, 3, pixels, "1.2.3.7", 1);
-        file.raw(8, 0x70, "LO", "Philips Medical Systems").raw(8, 0x16, "UI", "1.2.840.10008.5.1.4.1.1.4.1").raw(0x28, 8, "IS", "12");
-        write("enhanced", file.sequence(0x5200, 0x9229, {shared}).sequence(0x5200, 0x9230, frames));
-    }
-
-    std::optional<ScratchFolder> m_folder;
+    std::optional<DicomSeriesFolder> m_folder;
 };
 
 QTEST_GUILESS_MAIN(TestDicomSeries)
