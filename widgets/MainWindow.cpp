@@ -1,5 +1,6 @@
 #include "widgets/MainWindow.h"
 
+#include "processing/core/RunCommand.h"
 #include "processing/core/Version.h"
 #include "widgets/Application.h"
 #include "widgets/CommandPalette.h"
@@ -207,7 +208,9 @@ void MainWindow::buildDocks()
     connect(m_project, &ProjectPanel::runTextRequested, this, &MainWindow::showLog);
     connect(m_jobsDock->findChild<JobsPanel*>(), &JobsPanel::logRequested, this, [this](int id) {
         const auto* job = m_workbench.jobs().find(id);
-        showLog(job->title, tr("Command: %1\n\n%2").arg(QString::fromStdString(commandLine(job->request)), job->log));
+        const auto command = job->arguments.isEmpty() ? QString::fromStdString(commandLine(job->request))
+                                                      : QStringLiteral("insula-cli ") + job->arguments.join(QLatin1Char(' '));
+        showLog(job->title, tr("Command: %1\n\n%2").arg(command, job->log));
     });
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/ProcessPanel.h"
 
+#include "processing/core/RunCommand.h"
 #include "widgets/StepLauncher.h"
 #include "widgets/Workbench.h"
 

@@ -4,6 +4,7 @@
 #include "processing/core/Error.h"
 #include "processing/core/Resources.h"
 #include "processing/core/RunArguments.h"
+#include "processing/core/RunCommand.h"
 #include "processing/sample/SampleProject.h"
 #include "viewers/LabelCentre.h"
 #include "widgets/Application.h"
@@ -331,15 +332,9 @@ void Workbench::runCommand(const QString& line)
 void Workbench::rerun(std::int64_t number)
 {
     const auto row = m_projects.project().run(number);
-    RunRequest request;
-    request.step = row.step;
-    for (const auto& input : row.inputs)
-        request.inputs[input.port] = input.path;
-    request.params = row.params;
+    auto request = requestOf(row);
     request.project = m_projects.folder();
-    request.subject = row.subject;
-    request.session = row.session;
-    request.seed = row.seed;
+    request.threads = 0; // as many as there are now
     run(request);
 }
 

@@ -1,8 +1,9 @@
 #include "app/insula-cli/StepChild.h"
 
+#include "processing/core/ChildProcess.h"
 #include "processing/core/Error.h"
 #include "processing/core/Resources.h"
-#include "processing/core/RunArguments.h"
+#include "processing/core/RunCommand.h"
 
 #include <fmt/format.h>
 
@@ -13,7 +14,6 @@
 #include <fcntl.h>
 #include <optional>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
@@ -103,35 +103,13 @@ private:
 
 void StepChild::start(const RunRequest& request)
 {
-    const std::string program = siblingProgram("insula-cli").string();
-    std::vector<std::string> texts{program, "run"};
-    for (std::string& text : runArguments(request))
-        texts.push_back(std::move(text));
-    std::vector<char*> pointers;
-    for (std::string& text : texts)
-        pointers.push_back(text.data());
-    pointers.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    ::posix_spawn_file_actions_adddup2(&actions, m_events.writer(), STDOUT_FILENO);
-    ::posix_spawn_file_actions_adddup2(&actions, m_messages.writer(), STDERR_FILENO);
-    posix_spawnattr_t attributes; // signals as they are by default: this process blocks or ignores some
-    ::posix_spawnattr_init(&attributes);
-    sigset_t none, defaults;
-    sigemptyset(&none);
-    sigemptyset(&defaults);
-    sigaddset(&defaults, SIGPIPE);
-    ::posix_spawnattr_setsigmask(&attributes, &none);
-    ::posix_spawnattr_setsigdefault(&attributes, &defaults);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    const int code = ::posix_spawn(&m_child, program.c_str(), &actions, &attributes, pointers.data(), environ);
-    ::posix_spawn_file_actions_destroy(&actions);
-    ::posix_spawnattr_destroy(&attributes);
-    if (code != 0) {
-        m_child = 0;
-        fail(fmt::format("start '{}'", program), code);
-    }
+    ChildStart start;
+    start.program = siblingProgram("insula-cli");
+    start.arguments = runArguments(request);
+    start.arguments.insert(start.arguments.begin(), "run");
+    start.output = m_events.writer();
+    start.messages = m_messages.writer();
+    m_child = startChild(start);
     m_events.closeEnd(1);
     m_messages.closeEnd(1);
 }

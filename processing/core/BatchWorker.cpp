@@ -4,7 +4,7 @@
 #include "processing/core/ChildProcess.h"
 #include "processing/core/Error.h"
 #include "processing/core/ProjectState.h"
-#include "processing/core/RunArguments.h"
+#include "processing/core/RunCommand.h"
 #include "processing/core/Version.h"
 
 #include <fmt/format.h>

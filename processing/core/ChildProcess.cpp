@@ -100,6 +100,11 @@ pid_t startChild(const ChildStart& start)
 {
     Spawn spawn;
     spawn.open(STDIN_FILENO, "/dev/null", O_RDONLY);
+    if (start.log.empty()) {
+        spawn.sameAs(STDOUT_FILENO, start.output);
+        spawn.sameAs(STDERR_FILENO, start.messages);
+        return spawn.start(start.program, start.arguments, start.ownGroup);
+    }
     spawn.open(STDERR_FILENO, start.log, O_WRONLY | O_CREAT | O_APPEND);
     if (start.messagesOnly) {
         spawn.open(STDOUT_FILENO, "/dev/null", O_WRONLY);

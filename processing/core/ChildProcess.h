@@ -24,9 +24,10 @@ ChildResult runChild(
 struct ChildStart {
     std::filesystem::path program;
     std::vector<std::string> arguments;
-    std::filesystem::path log; // both streams are appended to it
+    std::filesystem::path log; // both streams are appended to it; empty: they go to the descriptors below
     bool messagesOnly = false; // standard error only; standard output goes nowhere
     bool ownGroup = false; // a process group of its own, so that its children can be ended with it
+    int output{-1}, messages{-1};
 };
 pid_t startChild(const ChildStart& start);
 

@@ -2,6 +2,7 @@
 #include "processing/core/Base64.h"
 #include "processing/core/Error.h"
 #include "processing/core/Mesh.h"
+#include "processing/core/XmlText.h"
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -27,23 +28,10 @@ std::string compressed(const void* data, std::size_t size)
     return base64(std::as_bytes(std::span(out)));
 }
 
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        if (c == '&' || c == '<' || c == '>') {
-            out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;";
-        } else {
-            out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-        }
-    }
-    return out;
-}
-
 std::string metaData(std::string_view key, std::string_view value)
 {
     return value.empty() ? std::string()
-                         : fmt::format("<MetaData><MD><Name>{}</Name><Value>{}</Value></MD></MetaData>\n", key, escaped(value));
+                         : fmt::format("<MetaData><MD><Name>{}</Name><Value>{}</Value></MD></MetaData>\n", key, xmlEscaped(value));
 }
 
 std::string structure(Hemisphere hemisphere)
@@ -92,7 +80,7 @@ void writeGifti(const std::filesystem::path& file, const VertexData& data)
         text += "<LabelTable>\n";
         for (const auto& [key, label] : data.table) {
             text += fmt::format("<Label Key=\"{}\" Red=\"{}\" Green=\"{}\" Blue=\"{}\" Alpha=\"{}\">{}</Label>\n", key,
-                label.rgba[0] / 255.0, label.rgba[1] / 255.0, label.rgba[2] / 255.0, label.rgba[3] / 255.0, escaped(label.name));
+                label.rgba[0] / 255.0, label.rgba[1] / 255.0, label.rgba[2] / 255.0, label.rgba[3] / 255.0, xmlEscaped(label.name));
         }
         text += "</LabelTable>\n";
     }

@@ -14,17 +14,6 @@
 namespace insula {
 namespace {
 
-bool isVolume(PortKind kind)
-{
-    return kind == PortKind::Image || kind == PortKind::Labels;
-}
-
-const Port* portNamed(const std::vector<Port>& ports, const std::string& key)
-{
-    const auto found = std::ranges::find(ports, key, &Port::key);
-    return found == ports.end() ? nullptr : &*found;
-}
-
 std::string unknown(const std::string& what, const std::string& typed, const std::vector<std::string>& known)
 {
     const std::string similar = similarName(typed, known);

@@ -9,11 +9,6 @@
 namespace insula {
 namespace {
 
-bool isVolume(PortKind kind)
-{
-    return kind == PortKind::Image || kind == PortKind::Labels;
-}
-
 PipelineSource outputOf(const PipelineNode& node, const Port& output)
 {
     PipelineSource source;

@@ -5,6 +5,7 @@
 #include "processing/core/Hash.h"
 #include "processing/core/Nifti.h"
 #include "processing/core/ProjectState.h"
+#include "processing/core/RunCommand.h"
 
 #include <fmt/format.h>
 
@@ -48,16 +49,9 @@ struct Comparison {
     double dice() const { return first + second == 0 ? 1.0 : 2.0 * static_cast<double>(both) / static_cast<double>(first + second); }
 };
 
-RunRequest requestOf(const RunRow& row, const std::filesystem::path& folder)
+RunRequest requestInto(const std::filesystem::path& folder, const RunRow& row)
 {
-    RunRequest request;
-    request.step = row.step;
-    request.params = row.params;
-    request.threads = row.threads;
-    request.seed = row.seed;
-    for (const RunFile& input : row.inputs) {
-        request.inputs[input.port] = input.path;
-    }
+    RunRequest request = requestOf(row);
     for (const RunFile& output : row.outputs) {
         const bool isText = output.kind == name(PortKind::Table);
         request.outputs[output.port] = folder / (output.port + (isText ? output.path.extension().string() : ".nii.gz"));
@@ -146,7 +140,7 @@ ReplayResult replayRun(
     const Step& step = steps.at(row.step);
     checkReplayable(row, step);
     const ScratchFolder scratch;
-    const RunRequest request = requestOf(row, scratch.path());
+    const RunRequest request = requestInto(scratch.path(), row);
     runStep(steps, request, progress);
     ReplayResult result;
     for (const RunFile& output : row.outputs) {

@@ -2,6 +2,7 @@
 
 #include "processing/core/Base64.h"
 #include "processing/core/Version.h"
+#include "processing/core/XmlText.h"
 
 #include <fmt/format.h>
 
@@ -15,42 +16,19 @@ constexpr const char* Style
       ".value{font-weight:bold;white-space:nowrap}.quiet{color:#555555}.caption{color:#555555;margin:2px 0 14px 0}"
       ".notice{color:#8a1020;font-weight:bold}img{max-width:100%}";
 
-std::string escaped(const std::string& text)
-{
-    std::string out;
-    for (const char c : text)
-        switch (c) {
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '&':
-            out += "&amp;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
-        }
-    return out;
-}
-
 std::string sectionText(const QualitySection& section)
 {
-    std::string out = fmt::format("<h2>{}</h2>\n", escaped(section.title));
+    std::string out = fmt::format("<h2>{}</h2>\n", xmlEscaped(section.title));
     if (!section.figures.empty()) {
         out += "<table>\n";
         for (const QualityFigure& figure : section.figures)
-            out += fmt::format("<tr><td>{}</td><td class=\"value\">{}</td><td class=\"quiet\">{}</td></tr>\n", escaped(figure.name),
-                escaped(figure.value), escaped(figure.meaning));
+            out += fmt::format("<tr><td>{}</td><td class=\"value\">{}</td><td class=\"quiet\">{}</td></tr>\n", xmlEscaped(figure.name),
+                xmlEscaped(figure.value), xmlEscaped(figure.meaning));
         out += "</table>\n";
     }
     for (const QualityPicture& picture : section.pictures)
         out += fmt::format("<p><img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\"></p>\n<p class=\"caption\">{}</p>\n", picture.address,
-            picture.width, picture.height, escaped(picture.caption), escaped(picture.caption));
+            picture.width, picture.height, xmlEscaped(picture.caption), xmlEscaped(picture.caption));
     return out;
 }
 
@@ -72,21 +50,21 @@ std::string htmlOf(const QualityPage& page)
     std::string out
         = fmt::format("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Quality: {}</title>\n<style>{}</style>"
                       "</head>\n<body>\n<h1>Quality: {}</h1>\n<p class=\"notice\">{}.</p>\n",
-            escaped(page.title), Style, escaped(page.title), Notice);
+            xmlEscaped(page.title), Style, xmlEscaped(page.title), Notice);
     out += "<h2>Worth a look</h2>\n";
     if (page.attention.empty())
         out += "<p>The checks found nothing. They cannot see everything: look at the pictures.</p>\n";
     else {
         out += "<ul>\n";
         for (const std::string& sentence : page.attention)
-            out += fmt::format("<li>{}</li>\n", escaped(sentence));
+            out += fmt::format("<li>{}</li>\n", xmlEscaped(sentence));
         out += "</ul>\n";
     }
     for (const QualitySection& section : page.sections)
         out += sectionText(section);
     out += "<h2>Made from</h2>\n<ul>\n";
     for (const std::string& source : page.sources)
-        out += fmt::format("<li>{}</li>\n", escaped(source));
+        out += fmt::format("<li>{}</li>\n", xmlEscaped(source));
     out += fmt::format("</ul>\n<p class=\"quiet\">Insula {}. {}.</p>\n</body></html>\n", Version, Notice);
     return out;
 }

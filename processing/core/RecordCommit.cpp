@@ -6,7 +6,7 @@
 #include "processing/core/ProjectMoves.h"
 #include "processing/core/ProjectNames.h"
 #include "processing/core/ProjectState.h"
-#include "processing/core/Runner.h"
+#include "processing/core/RunCommand.h"
 #include "processing/core/RunnerOutputs.h"
 
 #include <fmt/format.h>
@@ -42,17 +42,8 @@ void placeInputs(RunRow& row, const CommittedPlaces& places)
 
 std::string commandLineOf(const Project& project, const RunRow& row)
 {
-    RunRequest request;
-    request.step = row.step;
-    for (const RunFile& input : row.inputs) {
-        request.inputs[input.port] = input.path;
-    }
-    request.params = row.params;
+    RunRequest request = requestOf(row);
     request.project = project.folder();
-    request.subject = row.subject;
-    request.session = row.session;
-    request.threads = row.threads;
-    request.seed = row.seed;
     return commandLine(request);
 }
 

@@ -268,44 +268,6 @@ RunRequest parseRunArguments(std::span<const std::string> arguments, const StepR
     return RunParser(arguments, steps).parse(destination);
 }
 
-std::vector<std::string> runArguments(const RunRequest& request)
-{
-    std::vector<std::string> arguments{request.step};
-    const auto add
-        = [&](const std::string& option, const std::string& value) { arguments.push_back(fmt::format("--{}={}", option, value)); };
-    for (const auto& [port, path] : request.inputs) {
-        add("in", port + "=" + path.string());
-    }
-    for (const auto& [port, path] : request.outputs) {
-        add("out", port + "=" + path.string());
-    }
-    for (const auto& [key, value] : request.params.items()) {
-        add(key, value.is_string() ? value.get<std::string>() : value.dump());
-    }
-    if (request.project) {
-        add("project", request.project->string());
-    }
-    if (request.outputFolder) {
-        add("out-dir", request.outputFolder->string());
-    }
-    if (request.record) {
-        add("record", request.record->string());
-    }
-    for (const auto& [option, label] : {std::pair("subject", request.subject), std::pair("session", request.session)}) {
-        if (!label.empty()) {
-            add(option, label);
-        }
-    }
-    if (request.threads != 0) {
-        add("threads", std::to_string(request.threads));
-    }
-    if (request.seed != 0) {
-        add("seed", std::to_string(request.seed));
-    }
-    add("progress", "json");
-    return arguments;
-}
-
 bool asksForJson(std::span<const std::string> arguments)
 {
     for (std::size_t i = 0; i < arguments.size(); ++i) {

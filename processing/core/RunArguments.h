@@ -53,7 +53,4 @@ struct JobBorder {
 };
 int jobMain(const JobBorder& border, const std::function<int(RunEvents&)>& work);
 
-// The arguments after `run` that ask for this, with progress as JSON lines; parseRunArguments() reads them back.
-std::vector<std::string> runArguments(const RunRequest& request);
-
 } // namespace insula

@@ -10,6 +10,7 @@
 #include "processing/core/ProjectNames.h"
 #include "processing/core/ProjectState.h"
 #include "processing/core/RunRecord.h"
+#include "processing/core/RunCommand.h"
 #include "processing/core/RunnerOutputs.h"
 #include "processing/core/RunnerSinks.h"
 #include "processing/core/Version.h"
@@ -293,7 +294,7 @@ void Execution::publishFiles()
         for (const OutputTarget& target : m_targets) {
             record.naming[target.port.key] = {target.port.bidsEntity, target.port.bidsSuffix, extensionOf(target)};
         }
-        m_stagedRecord = m_request.record->parent_path() / fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(*m_request.record));
+        m_stagedRecord = hiddenBeside(*m_request.record);
         registerTemporary(m_stagedRecord);
         writeRunRecord(m_stagedRecord, record);
         moves.push_back({m_stagedRecord, *m_request.record, true});
@@ -359,19 +360,6 @@ void Execution::recordEnd(RunStatus status, const std::string& error)
     }
 }
 
-std::string quoted(const std::string& text)
-{
-    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
-    if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) {
-        return text;
-    }
-    std::string result = "'";
-    for (const char c : text) {
-        result += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    }
-    return result + "'";
-}
-
 } // namespace
 
 RunOutcome runStep(const StepRegistry& steps, const RunRequest& request, const Progress& progress)
@@ -400,43 +388,6 @@ RunOutcome runStep(const StepRegistry& steps, const RunRequest& request, const P
         throw error;
     }
     return execution.outcome();
-}
-
-std::string commandLine(const RunRequest& request)
-{
-    std::string line = "insula-cli run " + quoted(request.step);
-    const auto add = [&](const std::string& option, const std::string& value) { line += " " + option + " " + quoted(value); };
-    for (const auto& [port, path] : request.inputs) {
-        add("--in", port + "=" + path.string());
-    }
-    for (const auto& [port, path] : request.outputs) {
-        add("--out", port + "=" + path.string());
-    }
-    for (const auto& [key, value] : request.params.items()) {
-        add("--" + key, value.is_string() ? value.get<std::string>() : value.dump());
-    }
-    if (request.project) {
-        add("--project", request.project->string());
-    }
-    if (request.outputFolder) {
-        add("--out-dir", request.outputFolder->string());
-    }
-    if (request.record) {
-        add("--record", request.record->string());
-    }
-    if (!request.subject.empty()) {
-        add("--subject", request.subject);
-    }
-    if (!request.session.empty()) {
-        add("--session", request.session);
-    }
-    if (request.threads != 0) {
-        add("--threads", std::to_string(request.threads));
-    }
-    if (request.seed != 0) {
-        add("--seed", std::to_string(request.seed));
-    }
-    return line;
 }
 
 } // namespace insula

@@ -44,7 +44,4 @@ struct RunOutcome {
 // Throws Error (usage or failure) or Cancelled; either leaves no output behind and the run's row says so.
 RunOutcome runStep(const StepRegistry& steps, const RunRequest& request, const Progress& progress);
 
-// The insula-cli line that does this run again, quoted for a POSIX shell.
-std::string commandLine(const RunRequest& request);
-
 } // namespace insula

@@ -19,17 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Port* findPort(const std::vector<Port>& ports, const std::string& key)
-{
-    const auto found = std::find_if(ports.begin(), ports.end(), [&](const Port& port) { return port.key == key; });
-    return found == ports.end() ? nullptr : &*found;
-}
-
-bool isVolume(const Port& port)
-{
-    return port.kind == PortKind::Image || port.kind == PortKind::Labels;
-}
-
 fs::path normal(const fs::path& path)
 {
     std::error_code code;
@@ -40,7 +29,7 @@ fs::path normal(const fs::path& path)
 void checkTarget(const Port& port, const fs::path& path)
 {
     const std::string text = path.string();
-    if (isVolume(port) && !text.ends_with(".nii") && !text.ends_with(".nii.gz")) {
+    if (isVolume(port.kind) && !text.ends_with(".nii") && !text.ends_with(".nii.gz")) {
         throw usageError(fmt::format("output '{}' must end in .nii or .nii.gz, not '{}'", port.key, text));
     }
     std::error_code ignored;
@@ -63,11 +52,6 @@ std::string shapeText(const Volume& volume)
     return volume.frames() > 1 ? fmt::format("{} x {}", text, volume.frames()) : text;
 }
 
-fs::path hiddenBeside(const fs::path& path)
-{
-    return path.parent_path() / fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(path));
-}
-
 void checkFolder(const char* what, const fs::path& folder)
 {
     std::error_code ignored;
@@ -80,6 +64,11 @@ void checkFolder(const char* what, const fs::path& folder)
 }
 
 } // namespace
+
+fs::path hiddenBeside(const fs::path& path)
+{
+    return path.parent_path() / fmt::format(".insula-{}-{}", ::getpid(), nameForPrefix(path));
+}
 
 void checkOutputs(const StepInfo& info, const RunRequest& request)
 {
@@ -101,7 +90,7 @@ void checkOutputs(const StepInfo& info, const RunRequest& request)
         inputs.insert(normal(path));
     }
     for (const auto& [key, path] : request.outputs) {
-        const Port* port = findPort(info.outputs, key);
+        const Port* port = portNamed(info.outputs, key);
         if (!port) {
             throw usageError(fmt::format("'{}' has no output '{}'; see: insula-cli help {}", info.id, key, info.id));
         }
@@ -181,7 +170,7 @@ void writeStaged(const OutputTarget& target, const StepOutputs& made, const Prog
         registerTemporary(sidecarOf(target.staged));
     }
     try {
-        if (isVolume(target.port)) {
+        if (isVolume(target.port.kind)) {
             writeNifti(target.staged, *made.volumes.at(target.port.key), {}, progress);
         } else {
             writeTextFile(target.staged, made.tables.at(target.port.key));
@@ -208,7 +197,7 @@ RunFile describeStaged(const OutputTarget& target, const StepOutputs& made)
     file.kind = std::string(name(target.port.kind));
     file.suffix = bids.suffix;
     file.desc = bids.entity("desc");
-    if (isVolume(target.port)) {
+    if (isVolume(target.port.kind)) {
         file.shape = shapeText(*made.volumes.at(target.port.key));
         file.format = "NIfTI";
     }

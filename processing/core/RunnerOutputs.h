@@ -18,6 +18,8 @@ struct OutputTarget {
 void checkOutputs(const StepInfo& info, const RunRequest& request);
 // The outputs that `made` holds and that are wanted. Explicit ones are staged beside their places. Error when a wanted one was not made.
 std::vector<OutputTarget> outputTargets(const StepInfo& info, const RunRequest& request, const StepOutputs& made);
+// Where a file is staged beside its place, hidden.
+std::filesystem::path hiddenBeside(const std::filesystem::path& path);
 void nameDerivatives(std::vector<OutputTarget>& targets, const Project& project, const RunRow& row, const std::filesystem::path& source);
 void nameInFolder(std::vector<OutputTarget>& targets, const std::filesystem::path& folder, const RunRow& row);
 void writeStaged(const OutputTarget& target, const StepOutputs& made, const Progress& progress);

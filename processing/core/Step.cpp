@@ -104,17 +104,6 @@ Param paramFromJson(const json& value)
     return param;
 }
 
-bool isVolume(PortKind kind)
-{
-    return kind == PortKind::Image || kind == PortKind::Labels;
-}
-
-const Port* portNamed(const std::vector<Port>& ports, const std::string& key)
-{
-    const auto found = std::find_if(ports.begin(), ports.end(), [&](const Port& port) { return port.key == key; });
-    return found == ports.end() ? nullptr : &*found;
-}
-
 void checkVolume(const Port& port, const Volume& volume)
 {
     if (!port.time && volume.frames() > 1) {
@@ -164,6 +153,12 @@ void checkOutputs(const StepInfo& info, const StepOutputs& outputs)
 }
 
 } // namespace
+
+const Port* portNamed(const std::vector<Port>& ports, const std::string& key)
+{
+    const auto found = std::find_if(ports.begin(), ports.end(), [&](const Port& port) { return port.key == key; });
+    return found == ports.end() ? nullptr : &*found;
+}
 
 std::string outputExtension(const Port& port)
 {

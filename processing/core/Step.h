@@ -24,6 +24,10 @@ enum class PortKind {
     Table, // text with tab-separated values; as an input handed on by path
 };
 std::string_view name(PortKind kind); // "image", "labels", "file", "table"
+constexpr bool isVolume(PortKind kind)
+{
+    return kind == PortKind::Image || kind == PortKind::Labels;
+}
 
 struct Port {
     std::string key; // kebab-case
@@ -36,6 +40,7 @@ struct Port {
     std::string bidsEntity{}, bidsSuffix{}; // braces: may be left out of a designated initialiser
     std::string extension{}; // of a text file that is no table of tab-separated values: ".txt" is a transform
 };
+const Port* portNamed(const std::vector<Port>& ports, const std::string& key); // null when there is none
 // Of the file that an output is written to, with the dot.
 std::string outputExtension(const Port& port);
 

@@ -1,4 +1,5 @@
 #include "processing/core/TracePlot.h"
+#include "processing/core/XmlText.h"
 
 #include <fmt/format.h>
 
@@ -9,14 +10,6 @@ namespace insula {
 namespace {
 
 constexpr int Left = TracePlot::Left, Right = TracePlot::Right, Top = 22, Bottom = 26;
-
-std::string escaped(const std::string& text)
-{
-    std::string out;
-    for (const char c : text)
-        out += c == '<' ? "&lt;" : c == '&' ? "&amp;" : c == '>' ? "&gt;" : std::string(1, c);
-    return out;
-}
 
 struct Axes {
     double low = 0, high = 1, xMost = 1;
@@ -62,7 +55,7 @@ std::string grid(const TracePlot& plot, const Axes& axes)
     std::string out;
     const auto text = [&](double x, double y, const char* anchor, const std::string& content) {
         out += fmt::format(
-            "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" fill=\"#555555\">{}</text>\n", x, y, anchor, escaped(content));
+            "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" fill=\"#555555\">{}</text>\n", x, y, anchor, xmlEscaped(content));
     };
     const double step = tickStep(axes.high - axes.low, std::max(2, plot.height / 40));
     for (double value = std::ceil(axes.low / step) * step; value <= axes.high; value += step) {
@@ -74,11 +67,11 @@ std::string grid(const TracePlot& plot, const Axes& axes)
     for (double value = 0; value <= axes.xMost * (1 + 1e-9); value += along)
         text(axes.x(value), plot.height - Bottom + 14, "middle", number(value));
     text(plot.width - Right, plot.height - 2, "end", plot.xLabel);
-    out += fmt::format("<text x=\"{}\" y=\"14\" fill=\"#222222\" font-weight=\"bold\">{}</text>\n", Left, escaped(plot.title));
+    out += fmt::format("<text x=\"{}\" y=\"14\" fill=\"#222222\" font-weight=\"bold\">{}</text>\n", Left, xmlEscaped(plot.title));
     return out;
 }
 
-// Pieces between values that are not finite; the rest of a lone value is a dot.
+// Pieces between values that are not finite; a lone value is a dot.
 std::string line(const Trace& trace, const TracePlot& plot, const Axes& axes)
 {
     std::string out, points;
@@ -128,7 +121,7 @@ std::string svgOf(const TracePlot& plot)
     double x = plot.width - Right;
     for (auto trace = plot.traces.rbegin(); plot.traces.size() > 1 && trace != plot.traces.rend(); ++trace) {
         out += fmt::format(
-            "<text x=\"{:.1f}\" y=\"14\" text-anchor=\"end\" fill=\"{}\">{}</text>\n", x, trace->colour, escaped(trace->name));
+            "<text x=\"{:.1f}\" y=\"14\" text-anchor=\"end\" fill=\"{}\">{}</text>\n", x, trace->colour, xmlEscaped(trace->name));
         x -= 14 + 6.2 * static_cast<double>(trace->name.size());
     }
     return out + "</svg>\n";

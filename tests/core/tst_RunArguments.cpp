@@ -1,4 +1,5 @@
 #include "processing/core/RunArguments.h"
+#include "processing/core/RunCommand.h"
 #include "tests/core/Messages.h"
 
 #include <QtTest>

@@ -3,6 +3,7 @@
 #include "processing/core/ProjectMoves.h"
 #include "processing/core/ProjectNames.h"
 #include "processing/core/ProjectReplay.h"
+#include "processing/core/RunCommand.h"
 #include "tests/core/ProjectFixture.h"
 
 #include <csignal>
