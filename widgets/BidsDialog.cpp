@@ -99,7 +99,7 @@ BidsDialog::BidsDialog(const QString& folder, const QString& project, Background
     m_checking = m_work.start(tr("Checking %1").arg(folder),
         [self = QPointer(this), path = folder.toStdString()](const Progress& progress) -> BackgroundWork::Continuation {
             const BidsDataset dataset(path);
-            Result result{checkBids(dataset, progress), dataset.subjects().size(), dataset.files().size(), 0};
+            Result result{checkBids(dataset, progress), dataset.subjects().size(), 0};
             result.images = static_cast<std::size_t>(
                 std::ranges::count_if(dataset.files(), [](const BidsFile& file) { return file.isImage() && !file.subject.empty(); }));
             return [self, result = std::move(result)] {

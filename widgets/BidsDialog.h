@@ -27,7 +27,7 @@ public:
 private:
     struct Result {
         std::vector<BidsProblem> problems;
-        std::size_t subjects = 0, files = 0, images = 0;
+        std::size_t subjects = 0, images = 0;
     };
     void show(const Result& result);
     void refresh();

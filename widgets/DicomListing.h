@@ -15,7 +15,7 @@ namespace insula {
 class DicomListing : public QObject {
     Q_OBJECT
 public:
-    // program: insula-cli. arguments: "dicom", "list", SOURCE, "--json".
+    // program: insula-cli. arguments: "dicom", "list", SOURCE, "--json", or another call that prints one JSON object.
     DicomListing(const QString& program, const QStringList& arguments, QObject* parent = nullptr);
     ~DicomListing() override; // ends the process
 

@@ -43,7 +43,7 @@ public:
     ImportPlan plan() const; // what is checked now
 
 private:
-    enum Column { SeriesColumn, SizeColumn, SpacingColumn, TrColumn, TeColumn, NameColumn, NoteColumn, ColumnCount };
+    enum Column { SeriesColumn, SizeColumn, SpacingColumn, TrColumn, TeColumn, NameColumn, NoteColumn };
     QWidget* whereBox(bool isProject);
     void show(const nlohmann::json& list);
     void addSeries(const nlohmann::json& series);
@@ -51,7 +51,6 @@ private:
     void refreshItem(QTreeWidgetItem* item, QStringList& taken, int& images);
     void showDetails();
     void chooseFolder();
-    void checkAll(bool checked);
     void showIdentity();
 
     QString m_program, m_source;

@@ -87,9 +87,9 @@ private:
 // "03" when the project has 01 and 02.
 QString freeSubject(ProjectSession& projects, const QString& folder)
 {
+    const auto known = projects.isOpen() ? projects.project().subjects() : std::vector<std::string>();
     for (int n = 1;; ++n) {
         const auto label = QStringLiteral("%1").arg(n, 2, 10, QLatin1Char('0'));
-        const auto known = projects.isOpen() ? projects.project().subjects() : std::vector<std::string>();
         const bool isTaken = QFileInfo::exists(folder + QStringLiteral("/sub-") + label);
         if (!isTaken && std::find(known.begin(), known.end(), label.toStdString()) == known.end())
             return label;

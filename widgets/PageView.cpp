@@ -22,6 +22,7 @@ constexpr int DotsPerPixel = 2; // of drawings with lines, so that they are shar
 // Pictures come from the page itself and from nowhere else.
 class InsideBrowser : public QTextBrowser {
 public:
+    using QTextBrowser::QTextBrowser;
     QVariant loadResource(int type, const QUrl& address) override
     {
         const auto text = address.toString(QUrl::FullyEncoded);
@@ -57,7 +58,7 @@ QString contentOf(const QString& name)
 } // namespace
 
 PageView::PageView(const std::filesystem::path& file, QWidget* parent) :
-    QDialog(parent), m_file(QString::fromStdString(file.string())), m_browser(new InsideBrowser)
+    QDialog(parent), m_file(QString::fromStdString(file.string())), m_browser(new InsideBrowser(this))
 {
     const auto content = contentOf(m_file);
     setObjectName(QStringLiteral("pageView"));

@@ -1,12 +1,9 @@
 #include "widgets/PipelinePanel.h"
 
-#include "processing/core/Error.h"
 #include "processing/core/PipelineEdit.h"
 #include "widgets/PanelButton.h"
 #include "widgets/PipelineNodeForm.h"
 #include "widgets/PipelineRunBox.h"
-#include "widgets/PipelineSaveDialog.h"
-#include "widgets/StepLauncher.h"
 #include "widgets/Workbench.h"
 
 #include <QComboBox>
@@ -28,8 +25,6 @@
 
 namespace insula {
 namespace {
-
-namespace fs = std::filesystem;
 
 QString text(const std::string& from)
 {
@@ -84,7 +79,7 @@ PipelinePanel::PipelinePanel(Workbench& workbench, QWidget* parent) :
     connect(m_box, &PipelineRunBox::changed, m_delay, qOverload<>(&QTimer::start));
     connect(&workbench.projects(), &ProjectSession::changed, this, &PipelinePanel::followProject);
     connect(&workbench, &Workbench::imageOpened, this, &PipelinePanel::followProject);
-    connect(workbench.history().stack(), &QUndoStack::indexChanged, this, &PipelinePanel::followProject);
+    connect(workbench.history().stack(), &QUndoStack::indexChanged, this, &PipelinePanel::followLayer);
     for (const auto signal : {&JobQueue::jobChanged, &JobQueue::jobFinished})
         connect(&workbench.jobs(), signal, this, &PipelinePanel::followJob);
 }
@@ -252,7 +247,6 @@ void PipelinePanel::fillTree(int select)
             m_tree->setCurrentItem(m_tree->topLevelItem(std::clamp(select, 0, count - 1)));
     }
     showNode();
-    showStates();
 }
 
 int PipelinePanel::row() const

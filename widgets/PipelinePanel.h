@@ -57,6 +57,7 @@ private:
     void showProblems();
     void showStates();
     void followProject();
+    void followLayer();
     std::vector<SessionRow> subjects() const;
     void add(const std::string& step);
     void fillStepMenu();
@@ -90,7 +91,7 @@ private:
     std::map<int, SessionRow> m_jobs; // that this panel started, for whom
     int m_shownJob = 0; // whose steps are shown; 0: what would be done
     int m_work = 0; // that finds out what would be done
-    QTemporaryDir m_edits; // pipelines that run without being saved
+    std::optional<QTemporaryDir> m_edits; // pipelines that run without being saved
     int m_editCount = 0;
 };
 

@@ -84,17 +84,25 @@ void PipelinePanel::followProject()
 {
     if (!isVisible())
         return;
-    auto& projects = m_workbench.projects();
     const auto list = found();
     if (!std::ranges::equal(list, m_found, {}, &FoundPipeline::file, &FoundPipeline::file))
         fillList();
     m_box->setSubjects(subjects());
+    followLayer();
+    m_delay->start();
+}
+
+// The subject is that of the selected layer; a change of it starts the delay.
+void PipelinePanel::followLayer()
+{
+    if (!isVisible())
+        return;
+    auto& projects = m_workbench.projects();
     const auto& scene = m_workbench.scene();
     const bool hasLayer = projects.isOpen() && scene.selectedLayer() != NoLayer;
     const auto* volume = hasLayer ? projects.find(scene.layer(scene.selectedLayer()).volume->source().path) : nullptr;
     if (volume && !volume->subject.empty())
         m_box->setCurrent({volume->subject, volume->session});
-    m_delay->start();
 }
 
 bool PipelinePanel::mayLeave()
@@ -138,7 +146,9 @@ fs::path PipelinePanel::fileToRun()
 {
     if (m_file && !isEdited())
         return m_file->file;
-    const auto file = fs::path(m_edits.path().toStdString())
+    if (!m_edits)
+        m_edits.emplace();
+    const auto file = fs::path(m_edits->path().toStdString())
         / (std::to_string(++m_editCount) + "-" + (m_pipeline.name.empty() ? std::string("pipeline") : m_pipeline.name) + ".json");
     writeTextFile(file, pipelineText(m_pipeline));
     return file;
@@ -187,13 +197,13 @@ void PipelinePanel::preview()
 {
     const auto subjects = m_box->chosen();
     const bool isWanted = isVisible() && m_workbench.projects().isOpen() && !subjects.empty();
+    m_workbench.work().cancel(m_work); // what it would say is about what was shown before
     if (m_shownJob != 0)
         return;
     if (!isWanted || !problemsOf(m_pipeline, m_workbench.steps()).empty()) {
         m_about->setText({});
         return;
     }
-    m_workbench.work().cancel(m_work);
     PipelineRequest request;
     request.subject = subjects.front().subject;
     request.session = subjects.front().session;
@@ -204,8 +214,9 @@ void PipelinePanel::preview()
             try { // what is missing is said in the panel, not as a message
                 const Project project = Project::open(folder);
                 std::vector<PipelinePlan> plans;
-                for (const auto& each : requestsForEachRun(project, pipeline, request))
-                    plans.push_back(planPipeline(project, pipeline, steps, each, progress));
+                const ProjectForPlans read(project);
+                for (const auto& each : requestsForEachRun(read.rows, pipeline, request))
+                    plans.push_back(planPipeline(read, pipeline, steps, each, progress));
                 return [panel, subject, plans] {
                     if (panel)
                         panel->showPlan(subject, plans);

@@ -1,24 +1,11 @@
 #include "widgets/PlotScale.h"
 
+#include "processing/core/TracePlot.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace insula {
-namespace {
-
-// The step of 1, 2 or 5 times a power of ten that cuts `span` into at most `most` parts.
-double roundStep(double span, int most)
-{
-    const double rough = span / std::max(1, most);
-    const double power = std::pow(10, std::floor(std::log10(rough)));
-    for (const double factor : {1.0, 2.0, 5.0})
-        if (factor * power >= rough * (1 - 1e-9))
-            return factor * power;
-    return 10 * power;
-}
-
-} // namespace
-
 double PlotScale::at(double value) const
 {
     const auto place = [this](double v) { return isLogarithmic ? std::log10(v) : v; };
@@ -32,7 +19,7 @@ std::vector<double> PlotScale::ticks(int most) const
     std::vector<double> found;
     const double slack = 1e-9;
     if (!isLogarithmic) {
-        const double step = roundStep(high - low, most);
+        const double step = tickStep(high - low, most);
         for (double n = std::ceil(low / step - slack); n * step <= high + slack * step; ++n)
             found.push_back(n * step);
         return found;
@@ -74,7 +61,7 @@ PlotScale scaleFor(const std::vector<double>& values, bool isLogarithmic)
         low -= std::max(1e-6, std::abs(low) / 10);
         high += std::max(1e-6, std::abs(high) / 10);
     }
-    const double step = roundStep(high - low, 5);
+    const double step = tickStep(high - low, 5);
     return {std::floor(low / step + 1e-9) * step, std::ceil(high / step - 1e-9) * step, false};
 }
 

@@ -240,12 +240,13 @@ int runPlans(const CommandLine& line, RunEvents& events)
     const Pipeline pipeline = readPipeline(findPipeline(line.operands()[0], project.folder()));
     const PipelineRequest request = requestOf(line);
     const auto steps = knownSteps();
+    const ProjectForPlans read(project);
     std::vector<PipelineRequest> requests{request};
     if (line.has("every-run"))
-        requests = requestsForEachRun(project, pipeline, request);
+        requests = requestsForEachRun(read.rows, pipeline, request);
     std::vector<PipelinePlan> plans;
     for (const PipelineRequest& each : requests)
-        plans.push_back(planPipeline(project, pipeline, steps, each, Progress(events, 0, 0)));
+        plans.push_back(planPipeline(read, pipeline, steps, each, Progress(events, 0, 0)));
     if (line.has("dry-run")) {
         for (const PipelinePlan& plan : plans)
             print(line.value("progress") == "json" ? planJson(plan).dump() + "\n" : planText(plan));

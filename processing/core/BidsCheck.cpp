@@ -87,6 +87,15 @@ void checkPlace(const BidsDataset& dataset, const BidsFile& file, Problems& prob
         add(problem.what, problem.advice);
 }
 
+std::string entitiesText(const BidsParts& parts, std::initializer_list<const char*> without)
+{
+    std::string text;
+    for (const auto& [key, value] : parts.entities)
+        if (std::ranges::find(without, key) == without.end())
+            text += key + "-" + value + "_";
+    return text;
+}
+
 // Side-cars and tables need the data that they are about.
 void checkOrphan(const BidsDataset& dataset, const BidsFile& file, const std::set<const BidsFile*>& used, const std::set<std::string>& runs,
     Problems& problems)
@@ -100,21 +109,10 @@ void checkOrphan(const BidsDataset& dataset, const BidsFile& file, const std::se
             problems.push_back({!file.subject.empty(), path, "no file is described by it", "remove it, or rename it after its image"});
     }
     if (file.parts.suffix == "events" && extension == ".tsv") {
-        std::string run;
-        for (const auto& [key, value] : file.parts.entities)
-            run += key + "-" + value + "_";
+        const std::string run = entitiesText(file.parts, {});
         if (!file.subject.empty() && file.datatype == "func" && !runs.contains(run))
             problems.push_back({true, path, "there is no run of this name", "rename it after its run, or remove it"});
     }
-}
-
-std::string entitiesText(const BidsParts& parts, std::initializer_list<const char*> without)
-{
-    std::string text;
-    for (const auto& [key, value] : parts.entities)
-        if (std::ranges::find(without, key) == without.end())
-            text += key + "-" + value + "_";
-    return text;
 }
 
 void checkConflicts(const BidsDataset& dataset, const BidsFile& file, Problems& problems)

@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <fstream>
 
 namespace insula {
 
@@ -38,8 +37,7 @@ void addToRawDataset(const std::filesystem::path& folder, const std::string& nam
         throw Error("'" + participants.string() + "' has no column participant_id: correct it or move it away");
     if (std::ranges::any_of(table.rows, [&](const auto& row) { return row[*column] == label; }))
         return;
-    std::ifstream in(participants, std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(in)), {});
+    std::string text = readTextFile(participants);
     if (!text.empty() && text.back() != '\n')
         text += '\n';
     for (std::size_t n = 0; n < table.heading.size(); ++n)

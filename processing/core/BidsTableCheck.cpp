@@ -28,8 +28,15 @@ std::optional<TextTable> readTable(const BidsDataset& dataset, const fs::path& f
 // Seconds that the run of these events lasts; nothing when it cannot be told.
 std::optional<double> lengthOfRun(const BidsDataset& dataset, const BidsFile& events)
 {
-    for (const BidsFile& file : dataset.files())
-        if (file.isImage() && file.parts.suffix == "bold" && file.path.parent_path() == events.path.parent_path()
+    const std::filesystem::path folder = events.path.parent_path();
+    const auto isBelow = [&folder](const std::filesystem::path& file) {
+        return std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
+    };
+    // Files are sorted: those of a folder follow one another.
+    const auto& files = dataset.files();
+    for (auto at = std::ranges::lower_bound(files, folder, {}, &BidsFile::path); at != files.end() && isBelow(at->path); ++at) {
+        const BidsFile& file = *at;
+        if (file.isImage() && file.parts.suffix == "bold" && file.path.parent_path() == folder
             && std::ranges::all_of(
                 events.parts.entities, [&](const auto& entity) { return file.parts.entity(entity.first) == entity.second; })) {
             try { // said elsewhere
@@ -43,6 +50,7 @@ std::optional<double> lengthOfRun(const BidsDataset& dataset, const BidsFile& ev
             } catch (const Error&) {
             }
         }
+    }
     return std::nullopt;
 }
 
@@ -101,7 +109,7 @@ void checkParticipants(const BidsDataset& dataset, Problems& problems)
         const std::string& id = row[*column];
         if (!id.starts_with("sub-"))
             problems.push_back({true, path, fmt::format("'{}' does not begin with sub-", id), "write it as the folder is called"});
-        else if (std::ranges::find(subjects, id.substr(4)) == subjects.end())
+        else if (!std::ranges::binary_search(subjects, id.substr(4)))
             problems.push_back({true, path, fmt::format("'{}' has no folder", id), "remove the line, or add the subject's data"});
         if (!listed.insert(id).second)
             problems.push_back({true, path, fmt::format("'{}' is there twice", id), "keep one line for each subject"});

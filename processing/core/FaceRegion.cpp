@@ -60,7 +60,7 @@ struct Landmarks {
 };
 
 // Moves the planes until they touch the brain, then outwards.
-Landmarks place(std::vector<OuterPlane>& planes, std::span<const std::uint8_t> brain, const Grid& grid)
+Landmarks place(std::span<OuterPlane> planes, std::span<const std::uint8_t> brain, const Grid& grid)
 {
     const Vec3 spacing = grid.affine.spacing();
     Landmarks marks;
@@ -96,9 +96,14 @@ std::vector<std::uint8_t> faceRegion(
     if (std::none_of(whole.begin(), whole.end(), [](std::uint8_t v) { return v != 0; }))
         throw Error("the brain mask is empty");
     progress.report(0.2);
-    std::vector<OuterPlane> face = facePlanes(options.faceMarginMm), ears = earPlanes(options.earMarginMm);
-    const Landmarks marks = place(face, whole, grid);
-    place(ears, whole, grid);
+    std::vector<OuterPlane> planes = facePlanes(options.faceMarginMm);
+    const std::size_t faces = planes.size();
+    if (options.removesEars) {
+        const auto more = earPlanes(options.earMarginMm);
+        planes.insert(planes.end(), more.begin(), more.end());
+    }
+    const Landmarks marks = place(planes, whole, grid);
+    const auto face = std::span(planes).first(faces), ears = std::span(planes).subspan(faces);
     const std::vector<float> squares
         = squaredDistances(whole, {grid.size.x, grid.size.y, grid.size.z}, grid.affine.spacing(), progress.part(0.2, 0.4));
     const double margin = options.faceMarginMm + marks.reach;
@@ -120,7 +125,7 @@ std::vector<std::uint8_t> faceRegion(
                             = p.y > marks.front.y - OrbitDepthMm && p.z < marks.front.z - OrbitBelowMm && squares[v] > farEnough;
                         // Above the brain's middle there are no ears, and the scalp beside the brain would go.
                         region[v] = isOrbit || std::any_of(face.begin(), face.end(), isBeyond)
-                            || (options.removesEars && p.z < marks.middle && std::any_of(ears.begin(), ears.end(), isBeyond));
+                            || (p.z < marks.middle && std::any_of(ears.begin(), ears.end(), isBeyond));
                     }
                 done.add();
             }

@@ -14,15 +14,21 @@ namespace {
 
 constexpr std::size_t FewestSamples = 100;
 
-std::vector<float> sorted(std::span<const float> samples)
+void needSamples(std::span<const float> samples)
 {
     if (samples.size() < FewestSamples)
         throw Error(fmt::format(
             "only {} voxels are inside the mask, and at least {} are needed: use a larger mask", samples.size(), FewestSamples));
+    const auto [lowest, highest] = std::minmax_element(samples.begin(), samples.end());
+    if (!(*highest > *lowest))
+        throw Error("the image has the same value everywhere inside the mask: there is nothing to scale");
+}
+
+std::vector<float> sorted(std::span<const float> samples)
+{
+    needSamples(samples);
     std::vector<float> values(samples.begin(), samples.end());
     std::sort(values.begin(), values.end());
-    if (!(values.back() > values.front()))
-        throw Error("the image has the same value everywhere inside the mask: there is nothing to scale");
     return values;
 }
 
@@ -108,7 +114,7 @@ double IntensityMap::operator()(double value) const
 
 IntensityMap zScore(std::span<const float> samples)
 {
-    sorted(samples); // says when there is nothing to scale
+    needSamples(samples);
     const Moments m = momentsOf(samples);
     return {{m.mean, m.mean + m.sd}, {0, 1}};
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr double ClipShare = 0.5; // of the median: AFNI's default
 constexpr int MostPasses = 66; // AFNI's limit; a few are enough
 
-// Calls visit(voxel, neighbour or -1) for the six faces of each voxel.
+// Calls visit(voxel, axis, neighbour or -1) for the six faces of each voxel.
 template <typename Visit> void forFaces(const Size3& size, Visit visit)
 {
     const std::array<std::int64_t, 3> steps{1, size.x, size.x * size.y};
@@ -24,8 +24,8 @@ template <typename Visit> void forFaces(const Size3& size, Visit visit)
             for (std::int64_t i = 0; i < size.x; ++i, ++v) {
                 const std::array<std::int64_t, 3> at{i, j, k}, count{size.x, size.y, size.z};
                 for (std::size_t a = 0; a < 3; ++a) {
-                    visit(v, at[a] > 0 ? v - steps[a] : -1);
-                    visit(v, at[a] + 1 < count[a] ? v + steps[a] : -1);
+                    visit(v, a, at[a] > 0 ? v - steps[a] : -1);
+                    visit(v, a, at[a] + 1 < count[a] ? v + steps[a] : -1);
                 }
             }
 }
@@ -60,9 +60,7 @@ std::vector<std::uint8_t> eroded(const std::vector<std::uint8_t>& mask, const Si
     std::vector<std::uint8_t> out = mask;
     // An axis of one voxel has no inside: it is left out, else a single slice would vanish.
     const std::array<std::int64_t, 3> count{size.x, size.y, size.z};
-    std::size_t call = 0;
-    forFaces(size, [&](std::int64_t v, std::int64_t neighbour) {
-        const std::size_t axis = call++ / 2 % 3;
+    forFaces(size, [&](std::int64_t v, std::size_t axis, std::int64_t neighbour) {
         if (count[axis] > 1 && (neighbour < 0 || !mask[static_cast<std::size_t>(neighbour)]))
             out[static_cast<std::size_t>(v)] = 0;
     });
@@ -72,7 +70,7 @@ std::vector<std::uint8_t> eroded(const std::vector<std::uint8_t>& mask, const Si
 std::vector<std::uint8_t> dilated(const std::vector<std::uint8_t>& mask, const Size3& size)
 {
     std::vector<std::uint8_t> out = mask;
-    forFaces(size, [&](std::int64_t v, std::int64_t neighbour) {
+    forFaces(size, [&](std::int64_t v, std::size_t, std::int64_t neighbour) {
         if (neighbour >= 0 && mask[static_cast<std::size_t>(neighbour)])
             out[static_cast<std::size_t>(v)] = 1;
     });

@@ -151,6 +151,8 @@ public:
     std::span<const std::byte> frame(std::int64_t t) const override { return m_volume->rawFrame(t); }
     bool hasFrame(std::int64_t t) const override { return m_volume->hasFrame(t); }
     void expectScattered(bool scattered) const override { m_volume->expectScattered(scattered); }
+    void copy(std::int64_t t, std::size_t offset, std::span<std::byte> out) const override { m_volume->copyRaw(t, offset, out); }
+    void release() const override { m_volume->release(); }
 
 private:
     VolumePtr m_volume;

@@ -2,6 +2,7 @@
 #include "processing/steps/Steps.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/FrameStore.h"
 #include "processing/core/NoiseLevel.h"
 #include "processing/core/NonLocalMeans.h"
 #include "processing/steps/DerivedVolume.h"
@@ -43,8 +44,7 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
         .searchRadius = static_cast<int>(params.search),
         .strength = params.strength,
         .threads = inputs.threads};
-    std::vector<float> all;
-    all.reserve(static_cast<std::size_t>(image.size().count() * image.frames()));
+    const auto all = storeFor(image.grid(), image.frames());
     std::int64_t replaced = 0;
     for (std::int64_t t = 0; t < image.frames(); ++t) {
         const auto frames = static_cast<double>(image.frames());
@@ -58,13 +58,13 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
             options.sigma = noiseLevel(frame.values, image.size(), isRician);
         if (!(options.sigma > 0))
             throw Error("no noise is found in the image: give its standard deviation (--sigma)");
-        const std::vector<float> clean = nonLocalMeans(frame.values, image.size(), options, part);
-        all.insert(all.end(), clean.begin(), clean.end());
+        all->write(t, std::int64_t{0}, nonLocalMeans(frame.values, image.size(), options, part));
+        image.release();
     }
     if (replaced > 0)
         outputs.warnings.push_back(notFiniteWarning(replaced, "treated as 0"));
     outputs.measurements["noise"] = {{"value", options.sigma}, {"unit", "standard deviation, in the image's values"}};
-    outputs.volumes["image"] = Volume::make(derivedDescription(image, image.grid()), std::move(all));
+    outputs.volumes["image"] = storedRun(derivedDescription(image, image.grid()), all);
     progress.report(1);
     return outputs;
 }

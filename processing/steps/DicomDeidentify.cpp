@@ -179,8 +179,10 @@ private:
         if (attribute.name.empty())
             attribute.name = dictionaryEntry(tag).GetName() ? dictionaryEntry(tag).GetName() : "";
         attribute.files += m_seen.insert(key).second ? 1 : 0;
+        if (attribute.values.size() >= MostValues)
+            return;
         const std::string value = shownValue(element, vr);
-        if (!value.empty() && attribute.values.size() < MostValues && std::ranges::find(attribute.values, value) == attribute.values.end())
+        if (!value.empty() && std::ranges::find(attribute.values, value) == attribute.values.end())
             attribute.values.push_back(value);
     }
 

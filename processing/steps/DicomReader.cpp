@@ -33,19 +33,16 @@ DicomScan scanSource(const std::filesystem::path& source, const std::filesystem:
 DicomImage readDicom(
     const std::filesystem::path& source, const DicomRequest& request, const std::filesystem::path& scratch, BadFileWatch& watch)
 {
-    const DicomScan scan = scanSource(source, scratch, watch);
-    const DicomSeries series = chooseSeries(seriesOf(scan.slices), request.series);
+    DicomScan scan = scanSource(source, scratch, watch);
+    const DicomSeries series = chooseSeries(seriesOf(std::move(scan.slices)), request.series);
     const DicomStack stack = stackSlices(series.slices);
     Volume::Description description;
     description.grid = stack.grid;
     description.frames = stack.frames;
     auto& warnings = description.source.warnings = stack.warnings;
     description.source.format = "DICOM";
-    description.trSeconds = frameSeconds(stack, warnings);
-    if (request.trSeconds > 0 && stack.frames > 1) {
-        description.trSeconds = request.trSeconds;
-        std::erase_if(warnings, [](const std::string& warning) { return warning.find("--tr") != std::string::npos; });
-    }
+    // What the file says of time is not looked at, and not warned of, when the user knows it.
+    description.trSeconds = request.trSeconds > 0 && stack.frames > 1 ? request.trSeconds : frameSeconds(stack, warnings);
     for (std::size_t n = 0; n < std::min<std::size_t>(scan.problems.size(), 3); ++n)
         warnings.push_back(scan.problems[n]);
     if (series.duplicates > 0)

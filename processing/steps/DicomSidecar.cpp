@@ -13,7 +13,7 @@ void add(nlohmann::json& json, const char* key, const std::string& text)
         json[key] = text;
 }
 
-// Rounded to twelve digits, so that 1790.0000001 / 1000 does not end in noise.
+// Rounded to nine decimals, so that 1790.0000001 / 1000 does not end in noise.
 void add(nlohmann::json& json, const char* key, double value, double least = 0)
 {
     if (std::isfinite(value) && value > least)

@@ -46,16 +46,16 @@ void checkAlike(const std::vector<DicomSlice>& slices)
 {
     const DicomSlice& first = slices.front();
     for (const DicomSlice& slice : slices) {
-        const std::string both = fileName(first) + " and " + fileName(slice);
+        const auto both = [&] { return fileName(first) + " and " + fileName(slice); };
         if (!slice.hasGeometry)
             throw Error(fileName(slice) + " does not say where it lies (position, orientation or pixel spacing is missing)");
         if (slice.rows != first.rows || slice.columns != first.columns)
-            throw Error(both + " differ in size: they are not slices of one stack");
+            throw Error(both() + " differ in size: they are not slices of one stack");
         if (dot(slice.row, first.row) < 0.9999 || dot(slice.column, first.column) < 0.9999)
-            throw Error(both + " are not parallel: they are not slices of one stack");
+            throw Error(both() + " are not parallel: they are not slices of one stack");
         if (std::abs(slice.rowSpacingMm - first.rowSpacingMm) > 1e-3 * first.rowSpacingMm
             || std::abs(slice.columnSpacingMm - first.columnSpacingMm) > 1e-3 * first.columnSpacingMm)
-            throw Error(both + " differ in pixel spacing: they are not slices of one stack");
+            throw Error(both() + " differ in pixel spacing: they are not slices of one stack");
     }
 }
 
@@ -181,8 +181,8 @@ DicomStack stackSlices(std::vector<DicomSlice> slices)
         affineFromLps(
             scaled(first.row, first.columnSpacingMm), scaled(first.column, first.rowSpacingMm), step, levels.front().front().position)};
     for (std::size_t t = 0; t < levels.front().size(); ++t)
-        for (const Level& level : levels)
-            stack.slices.push_back(level[t]);
+        for (Level& level : levels)
+            stack.slices.push_back(std::move(level[t]));
     return stack;
 }
 

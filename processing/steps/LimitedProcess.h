@@ -2,9 +2,10 @@
 //
 // The child is made by fork(), not by starting a program again: it works from every program that loads this library (insula-cli, tests)
 // without a hidden command, and the child starts with everything loaded. What forking asks of a process with threads is kept: the child
-// runs on one thread, makes no other, waits for no lock of ours, and leaves by _exit. In insula-cli the only other thread at that
-// moment are the cancel watch, which holds no lock while it waits, and the one that hashes the inputs: its library (OpenSSL) must not be
-// called in the child, which would wait for ever for a lock; glibc keeps its allocator usable in a forked child.
+// runs on one thread, makes no other, waits for no lock of ours, and leaves by _exit. The only other threads at that moment are the cancel
+// watch, which holds no lock while it waits, and in a run the one that hashes the inputs: its library (OpenSSL) must not be called in the
+// child of a run, which would wait for ever for a lock (`insula-cli dicom` hashes nothing beside it, so there it may). glibc keeps its
+// allocator usable in a forked child.
 // The child gets: address space, processor time and file size limits, no core dump, default signals, closed files, silent standard
 // streams, and SIGKILL when its parent's thread ends. Linux only.
 #pragma once

@@ -2,6 +2,7 @@
 #include "processing/steps/Steps.h"
 
 #include "processing/core/Error.h"
+#include "processing/core/FrameStore.h"
 #include "processing/core/IntensityScale.h"
 #include "processing/steps/DerivedVolume.h"
 #include "processing/steps/N4.h"
@@ -87,21 +88,22 @@ StepOutputs run(const StepInputs& inputs, const Params& params, const Progress& 
     progress.report(0, "looking at the values");
     const IntensityMap map = mapOf(inputs, params, outputs);
     const bool clips = params.clip && params.method == "percentiles";
-    std::vector<float> all;
-    all.reserve(static_cast<std::size_t>(image.size().count() * image.frames()));
+    const auto all = storeFor(image.grid(), image.frames());
     std::int64_t replaced = 0;
     for (std::int64_t t = 0; t < image.frames(); ++t) {
         progress.report(0.5 + 0.5 * static_cast<double>(t) / static_cast<double>(image.frames()));
-        const FiniteFrame frame = finiteFrame(image, t);
+        FiniteFrame frame = finiteFrame(image, t);
         replaced += frame.replaced;
-        for (const float v : frame.values) {
+        for (float& v : frame.values) {
             const auto x = static_cast<float>(map(static_cast<double>(v)));
-            all.push_back(clips ? std::clamp(x, 0.0F, 1.0F) : x);
+            v = clips ? std::clamp(x, 0.0F, 1.0F) : x;
         }
+        all->write(t, std::int64_t{0}, frame.values);
+        image.release();
     }
     if (replaced > 0)
         outputs.warnings.push_back(notFiniteWarning(replaced, "treated as 0"));
-    outputs.volumes["image"] = Volume::make(derivedDescription(image, image.grid()), std::move(all));
+    outputs.volumes["image"] = storedRun(derivedDescription(image, image.grid()), all);
     progress.report(1);
     return outputs;
 }

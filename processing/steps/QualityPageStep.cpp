@@ -23,7 +23,7 @@ namespace {
 
 constexpr int PageWidth = 900, Slices = 7, TileWidth = (PageWidth - 2 * (Slices - 1)) / Slices;
 constexpr double UsualClip = 99.5; // percentile that becomes white
-constexpr MosaicOutline BrainLine{nullptr, {255, 200, 0}}, RunLine{nullptr, {64, 200, 255}};
+constexpr std::array<std::uint8_t, 3> BrainColour{255, 200, 0}, RunColour{64, 200, 255}, White{255, 255, 255}; // of outlines
 
 struct Params {
     double fdMm = 0.5;
@@ -54,14 +54,14 @@ struct Page {
     }
 };
 
-MosaicLook greyLook(const Volume& image, double clip = UsualClip)
+MosaicLook greyLook(const Volume& image)
 {
     MosaicLook look;
     look.image = &image;
-    const std::array<double, 2> ends{1, clip};
+    const std::array<double, 2> ends{1, UsualClip};
     const auto range = percentiles(image, ends, true);
     if (!range.empty() && range[1] > range[0]) {
-        look.low = std::min(0.0, range[0]) < 0 ? range[0] : 0;
+        look.low = std::min(0.0, range[0]);
         look.high = range[1];
     }
     return look;
@@ -77,12 +77,6 @@ void addStrips(QualitySection& section, const MosaicLook& look, const MosaicBox&
             qualityPicture(sliceMosaic(look, box, plane, Slices, TileWidth, progress.part(at / count, (at + 1) / count)),
                 n == static_cast<int>(planes.size()) ? caption : ""));
     }
-}
-
-MosaicOutline outline(MosaicOutline line, const Volume& mask)
-{
-    line.mask = &mask;
-    return line;
 }
 
 void addAnatomy(Page& out, const StepInputs& inputs, const Progress& progress)
@@ -105,7 +99,7 @@ void addAnatomy(Page& out, const StepInputs& inputs, const Progress& progress)
         out.figure(section, "brain-volume", "Brain mask", volumeMl(brain), "ml", 0, "of voxels inside the mask");
         if (touchesEdge(brain))
             out.page.attention.push_back("The brain mask reaches the edge of the anatomical image: the brain may be cut off there.");
-        look.outlines.push_back(outline(BrainLine, brain));
+        look.outlines.push_back({&brain, BrainColour});
         caption = "Yellow: the edge of the brain mask.";
     }
     if (inputs.has("tissues")) {
@@ -226,7 +220,7 @@ void addTsnr(Page& out, QualitySection& section, const StepInputs& inputs, const
         inputs.has("run-mask") ? "median inside the mask of the run" : "median where it was measured");
     MosaicLook colours{.image = &tsnr, .low = 0, .high = valueAtShare(inside, 0.98), .inColour = true};
     if (inputs.has("run-mask"))
-        colours.outlines.push_back(outline({nullptr, {255, 255, 255}}, inputs.volume("run-mask")));
+        colours.outlines.push_back({&inputs.volume("run-mask"), White});
     addStrips(section, colours, box, fmt::format("Temporal signal-to-noise, from 0 (dark blue) to {:.0f} (yellow).", colours.high),
         {SlicePlane::Axial}, progress);
 }
@@ -247,12 +241,12 @@ void addRun(Page& out, const StepInputs& inputs, const Params& params, const Pro
     std::string caption = "Mean of the run.";
     if (inputs.has("run-mask")) {
         const Volume& mask = inputs.volume("run-mask");
-        look.outlines.push_back(outline(RunLine, mask));
+        look.outlines.push_back({&mask, RunColour});
         caption += " Blue: the mask of the run.";
         out.figure(section, "run-mask-volume", "Mask of the run", volumeMl(mask), "ml", 0, "of voxels inside the mask");
     }
     if (inputs.has("brain")) {
-        look.outlines.push_back(outline(BrainLine, inputs.volume("brain")));
+        look.outlines.push_back({&inputs.volume("brain"), BrainColour});
         caption += " Yellow: the brain of the anatomical image, where its affine puts it.";
         if (inputs.has("run-mask")) {
             const double share = 100 * shareInside(inputs.volume("run-mask"), inputs.volume("brain"));
